@@ -8,7 +8,7 @@
 ///   Function   a body with parameters, found by USR
 ///   RecordType a class: bases, fields, virtual methods, destructor
 ///   Global     a namespace-scope or static variable
-///   Model      one VS_MODEL
+///   Model      one VS_MODEL; LookUp: a use of one by a constant name
 ///   Module     one summary (.vsum), or several merged by the linker
 ///
 /// Every Module has a printed form (Printer.h) that Parser.h reads back;
@@ -133,6 +133,13 @@ struct Model {
   Loc loc;
 };
 
+/// A look-up by a constant name outside of any builder: `model.find("a/b")`.
+struct LookUp {
+  llvm::StringRef tag;           ///< of the model
+  llvm::StringRef name;
+  Loc loc;
+};
+
 /// A comment that switches findings off on a line: NOLINT and its kin,
 /// already turned into lines. `rules` is empty for "all".
 struct Suppression {
@@ -148,6 +155,7 @@ public:
   std::map<llvm::StringRef, RecordType> records;  ///< by USR
   std::map<llvm::StringRef, Global> globals;      ///< by USR
   std::vector<Model> models;
+  std::vector<LookUp> lookUps;
   std::vector<Suppression> suppressions;
   /// Text of the lines that findings may point at, so that linking needs no
   /// source: (file, line) -> text.
