@@ -1,0 +1,44 @@
+# Stage tests: lit + FileCheck. Values of the build come from lit.site.cfg.py.
+#
+# Substitutions for tests:
+#   %varscope     the command under test
+#   %FileCheck    FileCheck that fails on any diagnostic the test does not expect
+#   %gxx %clangxx the compilers of user programs, with %cxxflags
+#   %cxxflags     language level and warnings that user code must be clean under
+#   %include      -I flags of the run-time headers
+#   %runtime-lib  link flags of the run time
+#   %examples     the examples' directory
+#   %python %utils  the scripts of utils/
+# and not, split-file, FileCheck by their names.
+
+import os
+
+import lit.formats
+
+config.name = "VarScope"
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.suffixes = [".cpp", ".ir", ".vsum", ".test"]
+config.excludes = ["Inputs", "unit", "conformance", "consumer", "fuzz", "bench", "CMakeLists.txt"]
+config.test_source_root = os.path.dirname(__file__)
+config.test_exec_root = os.path.join(config.varscope_build, "test")
+
+config.environment["PATH"] = os.pathsep.join([config.llvm_tools, os.environ.get("PATH", "")])
+# ccache works in tests too; nothing else of the environment may matter.
+for name in ("HOME", "CCACHE_DIR"):
+    if name in os.environ:
+        config.environment[name] = os.environ[name]
+
+include = "-I" + os.path.join(config.varscope_source, "include")
+cxxflags = "-std=c++20 -Wall -Wextra -Wpedantic -Werror"
+config.substitutions += [
+    ("%varscope", config.varscope_tool),
+    ("%FileCheck", "FileCheck --implicit-check-not=error: --implicit-check-not=warning:"),
+    ("%gxx", "%s %s %s" % (config.gxx, cxxflags, include)),
+    ("%clangxx", "%s %s %s" % (config.clangxx, cxxflags, include)),
+    ("%cxxflags", cxxflags),
+    ("%include", include),
+    ("%runtime-lib", config.runtime_lib),
+    ("%examples", os.path.join(config.varscope_source, "examples")),
+    ("%python", config.python),
+    ("%utils", os.path.join(config.varscope_source, "utils")),
+]
