@@ -52,7 +52,8 @@ enum class TypeKind : std::uint8_t {
   Ref,     ///< args[0] is the referee
   Array,   ///< args[0] is the element, `count` the bound
   Record,  ///< a class of the program, by USR
-  Library, ///< a modelled library class: name ("std::vector") and template arguments
+  Library, ///< a modelled library class: name ("std::vector"), template arguments, and
+           ///< `count`, a number among them (std::array's)
   Other    ///< anything else, spelled in `name`
 };
 
@@ -63,14 +64,31 @@ struct Type {
   bool isSigned = false;
   bool isConst = false;   ///< of a referee or pointee
   std::uint64_t count = 0;
-  llvm::StringRef name;   ///< USR for Record, qualified name for Library and Other
-  llvm::ArrayRef<const Type *> args;
+  llvm::StringRef name = {}; ///< USR for Record, qualified name for Library and Other
+  llvm::ArrayRef<const Type *> args = {};
 };
 
 enum class Op : std::uint8_t {
 #define VARSCOPE_OP(Enumerator, ...) Enumerator,
 #include "ScopeIR/Ops.def"
 };
+
+enum class OpClass : std::uint8_t { Value, Place, Either, Stmt, Part };
+enum class TextKind : std::uint8_t { None, Name, Literal };
+
+/// One row of Ops.def.
+struct OpInfo {
+  llvm::StringLiteral spelling;
+  OpClass opClass;
+  TextKind text;
+  bool hasType;
+  int minKids, maxKids; ///< maxKids -1: any number
+};
+const OpInfo& info(Op op);
+
+/// Nodes (and types) nest no deeper than this, so that every walk over them may
+/// recurse. What would be deeper has to be lowered to an `unknown`.
+inline constexpr unsigned maxDepth = 2000;
 
 /// One expression or statement. Allocated in its Module's arena, immutable
 /// once built.
@@ -147,8 +165,13 @@ struct Suppression {
   std::vector<std::string> rules; ///< slugs, without "varscope-"
 };
 
+/// Owns everything it refers to; neither copied nor moved.
 class Module {
 public:
+  Module() = default;
+  Module(const Module&) = delete;
+  Module& operator=(const Module&) = delete;
+
   /// Source files, relative to the source root where they lie under it.
   std::vector<std::string> files;
   std::map<llvm::StringRef, Function> functions;  ///< by USR
@@ -172,7 +195,8 @@ public:
 private:
   llvm::BumpPtrAllocator arena;
   llvm::UniqueStringSaver saver{arena};
-  std::map<std::string, const Type *> types;
+  std::map<std::string, const Type *> types; ///< by printed form
+  std::map<std::string, std::uint32_t> fileIndices;
 };
 
 } // namespace varscope::ir
