@@ -1,0 +1,101 @@
+#pragma once
+/// The interpreted program's objects, with an undo log.
+///
+/// An object is a cell: one Value. A record's or array's Value is an Aggregate
+/// that lists its parts, which are cells again. So every object, field and
+/// element has a Place, and a class prvalue becomes a variable or a member by
+/// adoption, without moving (C++17's elision).
+///
+/// A Region is a stretch of execution that can be taken back. Regions nest;
+/// writes are logged once per object and region, so the log is bounded by the
+/// objects that live.
+
+#include "Resolve/Value.h"
+
+#include <deque>
+#include <vector>
+
+namespace varscope::resolve {
+
+class Memory {
+public:
+  Memory();
+
+  // -- objects -----------------------------------------------------------------
+  Place allocate(Value content, const ir::Type* type = nullptr);
+  bool alive(Place place) const {
+    return place.cell < cells.size() && cells[place.cell].generation == place.generation && cells[place.cell].live;
+  }
+  const Value& read(Place place) const { assert(alive(place)); return cells[place.cell].value; }
+  void write(Place place, Value content);
+  /// The content for change in place: copied first if anybody else sees it.
+  template <class State> State& edit(Place place) { return static_cast<State&>(editState(place)); }
+  AggregateState& editAggregate(Place place);
+  /// Ends the object's life; parts are the caller's business.
+  void free(Place place);
+
+  const ir::Type* type(Place place) const { return cells[place.cell].type; }
+  void setType(Place place, const ir::Type* type) { cells[place.cell].type = type; }
+  /// The record or array that an object is part of; none for a whole object.
+  Place parent(Place place) const { return cells[place.cell].parent; }
+  std::uint32_t indexInParent(Place place) const { return cells[place.cell].index; }
+  /// Makes `part` the index-th part of `whole` (in place of what was there).
+  void adopt(Place whole, std::uint32_t index, Place part);
+  void append(Place whole, Place part);
+
+  // -- regions -----------------------------------------------------------------
+  using Region = std::uint32_t;
+  Region open();
+  /// The region's effects stay.
+  void commit(Region region);
+  /// The region's effects, as if it had never run.
+  void rollback(Region region);
+
+  /// What a region did: new contents of older objects, and the objects it made.
+  struct Delta {
+    struct Change {
+      Place place;
+      Value content;
+    };
+    std::vector<Change> changes; ///< in order of cell number
+    std::vector<Place> made;     ///< alive at the region's end; kept alive while the Delta is in use
+  };
+  /// Takes the region back and hands out what it did.
+  Delta extract(Region region);
+  /// Objects of an extracted Delta that are not wanted.
+  void discard(const Delta& delta);
+  std::size_t live() const { return liveCells; }
+
+private:
+  struct Cell {
+    Value value;
+    const ir::Type* type = nullptr;
+    Place parent;
+    std::uint32_t index = 0;
+    std::uint32_t generation = 1;
+    std::uint32_t stamp = 0; ///< region serial in which it was made or last logged
+    bool live = false;
+  };
+  struct Saved {
+    std::uint32_t cell;
+    std::uint32_t stamp;
+    Value value;
+    bool live;
+  };
+  struct Open {
+    std::uint32_t serial;
+    std::size_t log, made;
+  };
+  void save(std::uint32_t cell);
+  LibraryState& editState(Place place);
+
+  std::deque<Cell> cells;
+  std::vector<std::uint32_t> reusable;
+  std::vector<Saved> log;
+  std::vector<std::uint32_t> made;
+  std::vector<Open> regions;
+  std::uint32_t serial = 0;
+  std::size_t liveCells = 0;
+};
+
+} // namespace varscope::resolve
