@@ -12,8 +12,22 @@
 #include <varscope/runtime/fill.h>
 
 #include <cstdint>
+#include <string_view>
 
 namespace varscope::plan {
+
+/// FNV-1a, 64 bits: the hash of `Site::file` and `Step::name`.
+constexpr std::uint64_t fnv1a(std::string_view text) {
+  std::uint64_t hash = 0xcbf29ce484222325;
+  for (char c : text)
+    hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+  return hash;
+}
+
+/// What `Site::file` hashes: a path's last component.
+constexpr std::string_view file_name(std::string_view path) {
+  return path.substr(path.find_last_of('/') + 1); // npos + 1 is 0
+}
 
 /// Raised whenever the layout of anything here, the arena layout or the
 /// naming hash changes: a unit of another version is refused.

@@ -1,0 +1,26 @@
+#pragma once
+/// Initialisers, regularisers and constraints as the manifest spells them: an
+/// object with the "kind" and the parameters by the names of the language
+/// ({"kind": "random_normal", "mean": 0, "stddev": 0.02, "seed": null}), or null.
+/// Code is {"kind": "callable"}; parameters that only the run time knows are
+/// {"kind": ..., "parameters": "runtime"}.
+
+#include <varscope/core/types.h>
+
+#include "llvm/Support/JSON.h"
+#include "llvm/Support/raw_ostream.h"
+
+namespace varscope {
+
+llvm::json::Value describe(const Initializer& initializer);
+llvm::json::Value describe(const Regularizer& regularizer);
+llvm::json::Value describe(const Constraint& constraint);
+
+/// Writes JSON on one line: "kind" first, other keys sorted, numbers with the
+/// fewest digits that read back to the same number.
+void writeCompact(llvm::raw_ostream& os, const llvm::json::Value& value);
+
+/// For people: "random_normal(mean=0, stddev=0.02)"; "none" for null.
+std::string spell(const llvm::json::Value& description);
+
+} // namespace varscope

@@ -1,0 +1,69 @@
+#pragma once
+/// `<tag>.varscope.json`: what a model consists of, for people, loaders and
+/// other tools. Written by `generate`, read by `explain` and `diff`.
+
+#include "Resolve/ResolvedModel.h"
+
+#include "llvm/Support/Error.h"
+#include "llvm/Support/JSON.h"
+#include "llvm/Support/raw_ostream.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace varscope {
+
+/// The layout of the file; readers refuse any other.
+inline constexpr std::int64_t manifestSchema = 1;
+
+struct ManifestPartition {
+  std::string of;
+  std::vector<std::int64_t> full_shape, offset;
+};
+
+struct ManifestVariable {
+  std::string name; ///< op name, the checkpoint key
+  DType dtype = DType::float32;
+  std::vector<std::int64_t> shape;
+  bool trainable = true;
+  std::vector<std::string> collections;
+  /// Objects with a "kind" and its parameters, or null (see Describe.h).
+  llvm::json::Value initializer = nullptr, regularizer = nullptr, constraint = nullptr;
+  std::optional<std::string> caching_device;
+  std::optional<ManifestPartition> partition;
+  std::uint64_t offset = 0, bytes = 0; ///< in the arena
+  bool conditional = false;            ///< missing on some path
+};
+
+struct ManifestEvent {
+  std::string kind;               ///< "create" or "share"
+  std::string name;               ///< op name; of the whole for a partitioned variable
+  std::string at;                 ///< "file:line:column"
+  std::vector<std::string> stack; ///< innermost call first
+};
+
+struct ManifestScope {
+  std::string name, name_scope;
+};
+
+struct Manifest {
+  std::string model;
+  std::uint64_t arena_bytes = 0;
+  std::vector<ManifestVariable> variables; ///< in order of creation
+  std::vector<ManifestEvent> events;       ///< in order of execution
+  std::vector<ManifestScope> scopes;       ///< in order of entry
+};
+
+/// Events and scopes of paths that exclude each other are listed one path
+/// after the other, those that the paths have in common once.
+Manifest makeManifest(const ResolvedModel& model);
+
+/// The same manifest gives the same bytes.
+void writeManifest(llvm::raw_ostream& os, const Manifest& manifest);
+
+/// Any text ends in a manifest or in an error "name: what is wrong".
+llvm::Expected<Manifest> readManifest(llvm::StringRef text, llvm::StringRef name);
+
+} // namespace varscope
