@@ -8,7 +8,7 @@
 #   %include      -I flags of the run-time headers
 #   %runtime-lib  link flags of the run time
 #   %examples     the examples' directory
-#   %python %utils  the scripts of utils/
+#   %python %utils %source   Python, the scripts of utils/, the root of the sources
 # and not, split-file, FileCheck by their names.
 
 import os
@@ -41,4 +41,5 @@ config.substitutions += [
     ("%examples", os.path.join(config.varscope_source, "examples")),
     ("%python", config.python),
     ("%utils", os.path.join(config.varscope_source, "utils")),
+    ("%source", config.varscope_source),
 ]

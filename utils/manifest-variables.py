@@ -1,0 +1,12 @@
+#!/usr/bin/env python3
+"""Prints a manifest's variables in order, one per line: name and dimensions.
+
+usage: manifest-variables.py MANIFEST
+"""
+
+import json
+import sys
+
+with open(sys.argv[1]) as file:
+    for variable in json.load(file)["variables"]:
+        print(variable["name"], *variable["shape"])
