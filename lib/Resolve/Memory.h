@@ -56,14 +56,17 @@ public:
     struct Change {
       Place place;
       Value content;
+      bool live;
     };
     std::vector<Change> changes; ///< in order of cell number
     std::vector<Place> made;     ///< alive at the region's end; kept alive while the Delta is in use
   };
   /// Takes the region back and hands out what it did.
   Delta extract(Region region);
-  /// Objects of an extracted Delta that are not wanted.
+  /// The objects that an extracted Delta made are not wanted, or belong to the
+  /// innermost region from now on.
   void discard(const Delta& delta);
+  void keep(const Delta& delta);
   std::size_t live() const { return liveCells; }
 
 private:
@@ -79,6 +82,8 @@ private:
   struct Saved {
     std::uint32_t cell;
     std::uint32_t stamp;
+    Place parent;
+    std::uint32_t index;
     Value value;
     bool live;
   };
@@ -87,6 +92,9 @@ private:
     std::size_t log, made;
   };
   void save(std::uint32_t cell);
+  void recycle(std::uint32_t cell);
+  void takeBack(const Open& ended);
+  void setParent(Place part, Place whole, std::uint32_t index);
   LibraryState& editState(Place place);
 
   std::deque<Cell> cells;

@@ -189,7 +189,7 @@ public:
   bool hasIndex() const { return number != noIndex; }
   std::uint32_t index() const { return number; }
   const ir::Function* callee() const; ///< null: declared nowhere in the program
-  const ir::Node* spelling() const;   ///< the fnref node
+  llvm::StringRef calleeName() const; ///< for people
   const AggregateState& parts() const;
   const LibraryState& state() const;
   /// The state if it is a State, else null.
@@ -213,7 +213,11 @@ private:
   Value(const Value& o, Raw)
       : tag(o.tag), bitWidth(o.bitWidth), isSignedInt(o.isSignedInt), number(o.number), payload(o.payload) {}
   Value(ValueKind kind, std::uint64_t payload) : tag(kind), payload(payload) {}
-  Value(ValueKind kind, Shared* object) : Value(kind, reinterpret_cast<std::uintptr_t>(object)) { retain(); }
+  static Value sharing(ValueKind kind, Shared* object) {
+    Value value(kind, reinterpret_cast<std::uintptr_t>(object));
+    value.retain();
+    return value;
+  }
   bool shares() const {
     return tag == ValueKind::Str || tag == ValueKind::Aggregate || tag == ValueKind::Library ||
            tag == ValueKind::Unknown || tag == ValueKind::Choice;
@@ -241,6 +245,8 @@ static_assert(sizeof(Value) == 16);
 /// are made once per (op, operands), so that their ids agree as well.
 struct UnknownState final : Shared {
   std::uint32_t id = 0;
+  std::uint8_t width = 0;  ///< bits of an integer (1: bool), 0: not an integer or not told
+  bool isSigned = false;
   std::string reason;      ///< "the function 'load' (io.h) has no definition in this program"
   ir::Loc at;              ///< where it arose
   mutable std::string name; ///< what the program calls it: the first object that held it

@@ -1,0 +1,204 @@
+#include "Resolve/Memory.h"
+
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace varscope::resolve {
+
+Memory::Memory() { cells.emplace_back(); } // cell 0 is "no place"
+
+Place Memory::allocate(Value content, const ir::Type* type) {
+  std::uint32_t number;
+  if (reusable.empty()) {
+    number = static_cast<std::uint32_t>(cells.size());
+    cells.emplace_back();
+  } else {
+    number = reusable.back();
+    reusable.pop_back();
+  }
+  Cell& cell = cells[number];
+  cell.value = std::move(content);
+  cell.type = type;
+  cell.parent = {};
+  cell.stamp = serial;
+  cell.live = true;
+  ++liveCells;
+  if (!regions.empty())
+    made.push_back(number);
+  return {number, cell.generation};
+}
+
+void Memory::save(std::uint32_t number) {
+  if (regions.empty())
+    return;
+  Cell& cell = cells[number];
+  if (cell.stamp >= regions.back().serial)
+    return;
+  log.push_back({number, cell.stamp, cell.parent, cell.index, cell.value, cell.live});
+  cell.stamp = serial;
+}
+
+void Memory::write(Place place, Value content) {
+  assert(alive(place));
+  save(place.cell);
+  cells[place.cell].value = std::move(content);
+}
+
+LibraryState& Memory::editState(Place place) {
+  assert(alive(place));
+  save(place.cell);
+  Value& value = cells[place.cell].value;
+  if (value.shared()->UseCount() > 1)
+    value = Value::library(value.state().clone());
+  return const_cast<LibraryState&>(value.state());
+}
+
+AggregateState& Memory::editAggregate(Place place) {
+  assert(alive(place));
+  save(place.cell);
+  Value& value = cells[place.cell].value;
+  if (value.shared()->UseCount() > 1)
+    value = Value::aggregate(llvm::makeIntrusiveRefCnt<AggregateState>(value.parts()));
+  return const_cast<AggregateState&>(value.parts());
+}
+
+void Memory::recycle(std::uint32_t number) {
+  Cell& cell = cells[number];
+  cell.value = {};
+  ++cell.generation;
+  reusable.push_back(number);
+}
+
+void Memory::free(Place place) {
+  if (!alive(place))
+    return;
+  Cell& cell = cells[place.cell];
+  save(place.cell);
+  cell.live = false;
+  --liveCells;
+  // An object from before the region must be there again after a rollback; one
+  // that the region made is let go when the region ends.
+  if (regions.empty())
+    recycle(place.cell);
+}
+
+void Memory::setParent(Place part, Place whole, std::uint32_t index) {
+  save(part.cell);
+  cells[part.cell].parent = whole;
+  cells[part.cell].index = index;
+}
+
+void Memory::adopt(Place whole, std::uint32_t index, Place part) {
+  editAggregate(whole).parts[index] = part;
+  setParent(part, whole, index);
+}
+
+void Memory::append(Place whole, Place part) {
+  AggregateState& state = editAggregate(whole);
+  state.parts.push_back(part);
+  setParent(part, whole, static_cast<std::uint32_t>(state.parts.size() - 1));
+}
+
+Memory::Region Memory::open() {
+  regions.push_back({++serial, log.size(), made.size()});
+  return static_cast<Region>(regions.size() - 1);
+}
+
+void Memory::commit(Region region) {
+  assert(region + 1 == regions.size());
+  const Open ended = regions.back();
+  regions.pop_back();
+  const std::uint32_t outer = regions.empty() ? ~std::uint32_t(0) : regions.back().serial;
+  // What the region around needs for its own rollback stays: objects from
+  // before it that it has not saved itself.
+  std::size_t kept = ended.log;
+  for (std::size_t i = ended.log; i < log.size(); ++i) {
+    Saved& saved = log[i];
+    if (!regions.empty() && saved.stamp < outer) {
+      if (kept != i)
+        log[kept] = std::move(saved);
+      ++kept;
+    } else if (regions.empty() && !cells[saved.cell].live) {
+      recycle(saved.cell); // freed, and nobody can bring it back
+    }
+  }
+  log.resize(kept);
+  // Of the objects made, the dead ones are let go.
+  kept = ended.made;
+  for (std::size_t i = ended.made; i < made.size(); ++i) {
+    if (!cells[made[i]].live)
+      recycle(made[i]);
+    else if (!regions.empty())
+      made[kept++] = made[i];
+  }
+  made.resize(kept);
+}
+
+void Memory::takeBack(const Open& ended) {
+  while (log.size() > ended.log) {
+    Saved& saved = log.back();
+    Cell& cell = cells[saved.cell];
+    liveCells += saved.live - cell.live;
+    cell.value = std::move(saved.value);
+    cell.parent = saved.parent;
+    cell.index = saved.index;
+    cell.stamp = saved.stamp;
+    cell.live = saved.live;
+    log.pop_back();
+  }
+}
+
+void Memory::rollback(Region region) {
+  assert(region + 1 == regions.size());
+  const Open ended = regions.back();
+  regions.pop_back();
+  takeBack(ended);
+  for (std::size_t i = ended.made; i < made.size(); ++i) {
+    liveCells -= cells[made[i]].live;
+    cells[made[i]].live = false;
+    recycle(made[i]);
+  }
+  made.resize(ended.made);
+}
+
+Memory::Delta Memory::extract(Region region) {
+  assert(region + 1 == regions.size());
+  const Open ended = regions.back();
+  Delta delta;
+  for (std::size_t i = ended.log; i < log.size(); ++i) {
+    const Cell& cell = cells[log[i].cell];
+    delta.changes.push_back({{log[i].cell, cell.generation}, cell.value, cell.live});
+  }
+  llvm::sort(delta.changes, [](const auto& a, const auto& b) { return a.place.cell < b.place.cell; });
+  regions.pop_back();
+  takeBack(ended);
+  for (std::size_t i = ended.made; i < made.size(); ++i) {
+    Cell& cell = cells[made[i]];
+    if (cell.live)
+      delta.made.push_back({made[i], cell.generation});
+    else
+      recycle(made[i]);
+  }
+  made.resize(ended.made);
+  return delta;
+}
+
+void Memory::discard(const Delta& delta) {
+  for (Place place : delta.made) {
+    if (!alive(place))
+      continue;
+    --liveCells;
+    cells[place.cell].live = false;
+    recycle(place.cell);
+  }
+}
+
+void Memory::keep(const Delta& delta) {
+  for (Place place : delta.made) {
+    cells[place.cell].stamp = serial;
+    if (!regions.empty())
+      made.push_back(place.cell);
+  }
+}
+
+} // namespace varscope::resolve

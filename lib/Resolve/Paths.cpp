@@ -1,0 +1,195 @@
+#include "Resolve/Paths.h"
+
+namespace varscope::resolve {
+
+std::optional<bool> Facts::less(std::int64_t constant) const {
+  if (high < constant)
+    return true;
+  if (low >= constant)
+    return false;
+  return std::nullopt;
+}
+
+std::optional<bool> Facts::equal(std::int64_t constant) const {
+  if (constant < low || constant > high || excluded.count(constant))
+    return false;
+  if (low == high)
+    return true;
+  return std::nullopt;
+}
+
+void Facts::tighten() {
+  while (low < high && excluded.count(low))
+    ++low;
+  while (low < high && excluded.count(high))
+    --high;
+}
+
+void Facts::assumeLess(std::int64_t constant, bool truth) {
+  if (!truth)
+    low = std::max(low, constant);
+  else if (constant != INT64_MIN)
+    high = std::min(high, constant - 1);
+  tighten();
+}
+
+void Facts::assumeEqual(std::int64_t constant, bool truth) {
+  if (truth)
+    low = high = constant;
+  else
+    excluded.insert(constant);
+  tighten();
+}
+
+void Facts::limit(std::int64_t least, std::int64_t most) {
+  low = std::max(low, least);
+  high = std::min(high, most);
+}
+
+namespace {
+/// x op constant, when the constant is on the right.
+bool comparison(llvm::StringRef op, const UnknownState& left, const Value& right, Test& test) {
+  if (!right.isInt() || (left.width == 0))
+    return false;
+  // 64-bit unsigned numbers beyond the signed range have no order here.
+  if (!left.isSigned && left.width == 64 && op != "==" && op != "!=")
+    return false;
+  const std::int64_t constant = right.asInt();
+  const bool last = constant == INT64_MAX;
+  test.id = left.id;
+  test.width = left.width;
+  test.isSigned = left.isSigned;
+  test.constant = constant;
+  test.kind = op == "==" || op == "!=" ? Test::Equal : Test::Less;
+  if (op == "!=")
+    test.negated = !test.negated;
+  else if (op == ">=")
+    test.negated = !test.negated;
+  else if (op == "<=" && !last)
+    ++test.constant;
+  else if (op == ">" && !last) {
+    ++test.constant;
+    test.negated = !test.negated;
+  } else if (op != "<" && op != "==")
+    return false;
+  return true;
+}
+
+llvm::StringRef mirrored(llvm::StringRef op) {
+  return op == "<" ? ">" : op == ">" ? "<" : op == "<=" ? ">=" : op == ">=" ? "<=" : op;
+}
+
+/// The range of a type that bounds what is known of its values.
+void limitToType(Facts& facts, const Test& test) {
+  if (test.width == 0 || test.width >= 64)
+    return;
+  const std::int64_t span = std::int64_t(1) << (test.isSigned ? test.width - 1 : test.width);
+  facts.limit(test.isSigned ? -span : 0, span - 1);
+}
+} // namespace
+
+Test testOf(const Value& condition) {
+  Test test;
+  const Value* value = &condition;
+  while (true) {
+    const UnknownState& state = value->why();
+    if (state.op == "!" && state.left.isUnknown()) {
+      test.negated = !test.negated;
+      value = &state.left;
+      continue;
+    }
+    const bool isBool = [&] { // b == true, b != false
+      if ((state.op != "==" && state.op != "!=") || !state.left.isUnknown() || !state.right.isInt())
+        return false;
+      return state.left.why().width == 1 && state.right.asInt() >= 0 && state.right.asInt() <= 1;
+    }();
+    if (isBool) {
+      test.negated ^= (state.op == "==") == (state.right.asInt() == 0);
+      value = &state.left;
+      continue;
+    }
+    Test compared = test;
+    if (!state.op.empty() && state.left.isUnknown() && comparison(state.op, state.left.why(), state.right, compared))
+      return compared;
+    compared = test;
+    if (!state.op.empty() && state.right.isUnknown() &&
+        comparison(mirrored(state.op), state.right.why(), state.left, compared))
+      return compared;
+    // The truth of a number: it is not zero.
+    test.id = state.id;
+    test.kind = Test::Equal;
+    test.constant = 0;
+    test.negated = !test.negated;
+    test.width = state.width;
+    test.isSigned = state.isSigned;
+    return test;
+  }
+}
+
+std::string describe(const Value& condition, bool value) {
+  const Value* what = &condition;
+  while (what->why().op == "!" && what->why().name.empty() && what->why().left.isUnknown()) {
+    value = !value;
+    what = &what->why().left;
+  }
+  return "'" + what->print() + "' is " + (value ? "true" : "false");
+}
+
+void Paths::begin(std::vector<Decision> newScript) {
+  facts.clear();
+  undo.clear();
+  taken.clear();
+  pending.clear();
+  script = std::move(newScript);
+  speculating = 0;
+}
+
+std::optional<bool> Paths::known(const Value& condition) const {
+  const Test test = testOf(condition);
+  const auto found = facts.find(test.id);
+  Facts known = found == facts.end() ? Facts() : found->second;
+  limitToType(known, test);
+  const std::optional<bool> truth = test.kind == Test::Less ? known.less(test.constant) : known.equal(test.constant);
+  return truth ? std::optional<bool>(*truth != test.negated) : std::nullopt;
+}
+
+void Paths::assume(const Value& condition, bool value) {
+  const Test test = testOf(condition);
+  const auto found = facts.find(test.id);
+  undo.emplace_back(test.id, found == facts.end() ? std::nullopt : std::optional<Facts>(found->second));
+  Facts& known = facts[test.id];
+  limitToType(known, test);
+  if (test.kind == Test::Less)
+    known.assumeLess(test.constant, value != test.negated);
+  else
+    known.assumeEqual(test.constant, value != test.negated);
+}
+
+void Paths::rollback(Mark mark) {
+  while (undo.size() > mark.assumptions) {
+    auto& [id, before] = undo.back();
+    if (before)
+      facts[id] = std::move(*before);
+    else
+      facts.erase(id);
+    undo.pop_back();
+  }
+}
+
+std::optional<bool> Paths::scripted(const Value& condition) {
+  if (speculating || taken.size() >= script.size() || script[taken.size()].condition != condition.why().id)
+    return std::nullopt;
+  taken.push_back(script[taken.size()]);
+  assume(condition, taken.back().value);
+  return taken.back().value;
+}
+
+void Paths::part(const Value& condition) {
+  std::vector<Decision> other = taken;
+  other.push_back({condition.why().id, false, describe(condition, false), condition.why().at});
+  pending.push_back(std::move(other));
+  taken.push_back({condition.why().id, true, describe(condition, true), condition.why().at});
+  assume(condition, true);
+}
+
+} // namespace varscope::resolve

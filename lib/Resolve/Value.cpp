@@ -1,0 +1,180 @@
+#include "Resolve/Value.h"
+
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Format.h"
+#include "llvm/Support/raw_ostream.h"
+
+namespace varscope::resolve {
+
+namespace {
+std::uint64_t packed(Place place) {
+  return place.cell | std::uint64_t(place.generation) << 32;
+}
+
+/// `a + b` inside of another expression needs its parentheses.
+std::string operandText(const Value& value) {
+  std::string text = value.print();
+  if (value.isUnknown() && value.why().name.empty() && value.why().op.size() && !value.why().right.isNone())
+    return "(" + text + ")";
+  return text;
+}
+} // namespace
+
+Value LibraryState::callable() const { return {}; }
+
+Value Value::integer(std::uint64_t bits, unsigned width, bool isSigned) {
+  assert(width >= 1 && width <= 64);
+  const unsigned unused = 64 - width;
+  Value value(ValueKind::Int, isSigned ? static_cast<std::uint64_t>(static_cast<std::int64_t>(bits << unused) >> unused)
+                                       : (bits << unused) >> unused);
+  value.bitWidth = static_cast<std::uint8_t>(width);
+  value.isSignedInt = isSigned;
+  return value;
+}
+
+Value Value::floating(double number, unsigned width) {
+  Value value(ValueKind::Float, std::bit_cast<std::uint64_t>(width == 32 ? double(float(number)) : number));
+  value.bitWidth = static_cast<std::uint8_t>(width);
+  return value;
+}
+
+Value Value::string(std::string bytes, const Literal* origin) {
+  return sharing(ValueKind::Str, new Text(std::move(bytes), origin));
+}
+
+Value Value::advanced(std::uint32_t bytes) const {
+  Value rest = *this;
+  rest.number += bytes;
+  assert(rest.number <= text().bytes.size());
+  return rest;
+}
+
+Value Value::pointerTo(Place object) {
+  Value value(ValueKind::Pointer, packed(object));
+  value.number = noIndex;
+  return value;
+}
+
+Value Value::pointerInto(Place array, std::uint32_t index) {
+  Value value(ValueKind::Pointer, packed(array));
+  value.number = index;
+  return value;
+}
+
+Value Value::function(const ir::Function* function, const ir::Node* spelling) {
+  // The node tells the name even if no function was declared.
+  Value value(ValueKind::Function, reinterpret_cast<std::uintptr_t>(function ? static_cast<const void*>(function)
+                                                                             : static_cast<const void*>(spelling)));
+  value.number = function ? 1 : 0;
+  return value;
+}
+
+const ir::Function* Value::callee() const {
+  assert(is(ValueKind::Function));
+  return number ? reinterpret_cast<const ir::Function*>(static_cast<std::uintptr_t>(payload)) : nullptr;
+}
+
+llvm::StringRef Value::calleeName() const {
+  if (const ir::Function* function = callee())
+    return function->name;
+  return reinterpret_cast<const ir::Node*>(static_cast<std::uintptr_t>(payload))->text;
+}
+
+Value Value::place(Place object) { return Value(ValueKind::Place, packed(object)); }
+Value Value::object(Place fresh) { return Value(ValueKind::Object, packed(fresh)); }
+Value Value::aggregate(llvm::IntrusiveRefCntPtr<AggregateState> state) {
+  return sharing(ValueKind::Aggregate, state.get());
+}
+Value Value::library(llvm::IntrusiveRefCntPtr<LibraryState> state) { return sharing(ValueKind::Library, state.get()); }
+Value Value::unknown(llvm::IntrusiveRefCntPtr<UnknownState> state) { return sharing(ValueKind::Unknown, state.get()); }
+Value Value::choice(llvm::IntrusiveRefCntPtr<ChoiceState> state) { return sharing(ValueKind::Choice, state.get()); }
+
+bool Value::same(const Value& other) const {
+  if (tag != other.tag)
+    return false;
+  switch (tag) {
+  case ValueKind::None:
+  case ValueKind::Undef:
+  case ValueKind::Null:
+    return true;
+  case ValueKind::Int:
+    return payload == other.payload && bitWidth == other.bitWidth && isSignedInt == other.isSignedInt;
+  case ValueKind::Float:
+    return payload == other.payload && bitWidth == other.bitWidth;
+  case ValueKind::Str:
+    return str() == other.str() && text().origin == other.text().origin;
+  case ValueKind::Pointer:
+    return payload == other.payload && number == other.number;
+  case ValueKind::Function:
+  case ValueKind::Place:
+  case ValueKind::Object:
+    return payload == other.payload;
+  case ValueKind::Aggregate:
+    return payload == other.payload || parts().parts == other.parts().parts;
+  case ValueKind::Library:
+    return payload == other.payload || (state().kind == other.state().kind && state().equals(other.state()));
+  case ValueKind::Unknown:
+    return why().id == other.why().id;
+  case ValueKind::Choice:
+    return payload == other.payload || (alternatives().condition.same(other.alternatives().condition) &&
+                                        alternatives().whenTrue.same(other.alternatives().whenTrue) &&
+                                        alternatives().whenFalse.same(other.alternatives().whenFalse));
+  }
+  llvm_unreachable("all kinds are handled");
+}
+
+std::string Value::print() const {
+  std::string text;
+  llvm::raw_string_ostream os(text);
+  switch (tag) {
+  case ValueKind::None: os << "nothing"; break;
+  case ValueKind::Undef: os << "an uninitialised value"; break;
+  case ValueKind::Int:
+    if (bitWidth == 1)
+      os << (payload ? "true" : "false");
+    else if (isSignedInt)
+      os << asInt();
+    else
+      os << payload;
+    break;
+  case ValueKind::Float: os << llvm::format("%.17g", asDouble()); break;
+  case ValueKind::Str:
+    os << '"';
+    llvm::printEscapedString(str(), os);
+    os << '"';
+    break;
+  case ValueKind::Null: os << "nullptr"; break;
+  case ValueKind::Pointer: os << "a pointer"; break;
+  case ValueKind::Function: os << calleeName(); break;
+  case ValueKind::Place: os << "a reference"; break;
+  case ValueKind::Object:
+  case ValueKind::Aggregate: os << "an object"; break;
+  case ValueKind::Library: os << state().print(); break;
+  case ValueKind::Unknown: os << why().print(); break;
+  case ValueKind::Choice:
+    os << alternatives().condition.print() << " ? " << alternatives().whenTrue.print() << " : "
+       << alternatives().whenFalse.print();
+    break;
+  }
+  return text;
+}
+
+std::string UnknownState::print() const {
+  if (!name.empty())
+    return name;
+  if (op.empty())
+    return reason;
+  if (op == "cast")
+    return left.print();
+  if (right.isNone())
+    return op.str() + operandText(left);
+  return operandText(left) + " " + op.str() + " " + operandText(right);
+}
+
+const std::string& UnknownState::cause() const {
+  if (op.empty())
+    return reason;
+  return left.isUnknown() ? left.why().cause() : right.isUnknown() ? right.why().cause() : reason;
+}
+
+} // namespace varscope::resolve
