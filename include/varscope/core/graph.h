@@ -13,32 +13,37 @@
 /// Source of the rules: tensorflow/python/ops/variable_scope.py and
 /// framework/ops.py of TensorFlow 1.15, as summarised in docs/semantics.md.
 
+#include <varscope/core/initial_values.h>
 #include <varscope/core/journal.h>
+#include <varscope/core/layout.h>
+#include <varscope/core/messages.h>
+#include <varscope/core/name_scopes.h>
 #include <varscope/core/names.h>
+#include <varscope/core/partition.h>
+#include <varscope/core/request.h>
+#include <varscope/core/scope_stack.h>
+#include <varscope/core/store.h>
 #include <varscope/core/types.h>
 
 #include <cstdint>
 #include <deque>
 #include <memory>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace varscope::core {
 
-class Graph;
-
 /// A custom getter's `getter` argument: what runs when the user calls on.
-/// `depth` counts the getters that still wrap the store (0: the store itself).
 struct GetterLink {
-  std::shared_ptr<const GetterChain> next; ///< null: the variable store
+  GetterChainRef next; ///< null: the variable store
 };
 
 /// What the core asks of its driver. The run time calls user callables; the
-/// resolver interprets them.
+/// resolver interprets them. Every member may throw; the core then takes back
+/// what TensorFlow takes back: name scopes, not names.
 class Host {
 public:
   virtual ~Host() = default;
@@ -51,8 +56,7 @@ public:
   /// default resolved. The host calls Graph::call_getter(link, ...) when the
   /// user's code calls on, any number of times.
   virtual VariableHandle call_custom_getter(const CustomGetter& getter, const GetterLink& link,
-                                            std::string_view name,
-                                            const GetRequest& request) = 0;
+                                            std::string_view name, const GetRequest& request) = 0;
 
   /// Runs a user regulariser on a new variable; false if its result is null
   /// (which is then not collected).
@@ -60,51 +64,60 @@ public:
 
   /// The initialiser is about to be used for a creation (`init` events of
   /// TensorFlow). A host may throw to make it fail: the graph name is then
-  /// used up and no key is left.
+  /// used up and no key is left. `variable` is complete but for its name
+  /// being in the graph.
   virtual void initialize(const Initializer& initializer, const Variable& variable) = 0;
 
-  /// Observation, in execution order. `variable` is the created or shared
-  /// one; for a partitioned get it is the whole.
+  /// Observation, in execution order, of what reached the store. `variable` is
+  /// the created or shared one; for a partitioned get it is the whole, whose
+  /// slices are not told. `request` is what the call gave or a custom getter
+  /// passed on, the scope's defaults not filled in.
   virtual void on_get(EventKind kind, const VariableHandle& variable, const GetRequest& request,
                       Reuse reuse_in_force) = 0;
 };
 
-/// Returned by an entry, handed back at the exit (TensorFlow's context
-/// manager state).
-struct ScopeEntry {
-  ScopeRef scope;                       ///< the new scope object
-  ScopeRef previous;                    ///< current before the entry
-  std::optional<NameScopeEntry> names;  ///< absent with auxiliary_name_scope = false
-  bool by_object = false;
-  std::unordered_map<std::string, int> saved_counts; ///< by object: restored at exit (rule 25)
-  std::string counted_name;             ///< by string: sub-counts zeroed at exit (rule 24)
-};
-
+/// One model's graph. Not for use by two threads at once.
 class Graph {
 public:
-  explicit Graph(Host& host);
+  explicit Graph(Host& driver);
+  Graph(const Graph&) = delete;
+  Graph& operator=(const Graph&) = delete;
 
   // -- scopes ---------------------------------------------------------------
-  const ScopeRef& current_scope() const;
+  const ScopeRef& current_scope() const { return scopes.current(); }
 
   /// `tf.variable_scope(name, ...)`; `name` absent means None (then
   /// options.default_name is required).
   /// \throws ScopeError missing-name, invalid-name
   ScopeEntry enter_variable_scope(std::optional<std::string_view> name,
-                                  const ScopeOptions& options);
+                                  const ScopeOptions& options) {
+    return scopes.enter(name, options);
+  }
   /// `tf.variable_scope(scope_object, ...)`.
-  ScopeEntry enter_variable_scope(const ScopeRef& scope, const ScopeOptions& options);
+  /// \throws ScopeError invalid-name
+  ScopeEntry enter_variable_scope(const ScopeRef& scope, const ScopeOptions& options) {
+    return scopes.enter(scope, options);
+  }
   /// \throws ScopeError invalid-argument "Improper nesting of variable_scope."
-  void exit_variable_scope(const ScopeEntry& entry);
+  void exit_variable_scope(const ScopeEntry& entry) { scopes.exit(entry); }
 
-  /// `tf.name_scope(name, default_name)`; the entry's `text` is the scope string ("a/b_1/").
+  /// `scope.reuse_variables()` and `scope.set_...()`: change(Scope&).
+  template <class Change> void update(const ScopeRef& scope, const Change& change) {
+    scopes.update(scope, change);
+  }
+
+  /// `tf.name_scope(name, default_name)`; the entry's `text` is the scope
+  /// string ("a/b_1/"). Neither name nor default name: the root, or an error
+  /// where `values` are given.
+  /// \throws ScopeError missing-name, invalid-name
   NameScopeEntry enter_name_scope(std::optional<std::string_view> name,
-                                  std::optional<std::string_view> default_name);
-  void exit_name_scope(const NameScopeEntry& entry);
+                                  std::optional<std::string_view> default_name = {},
+                                  bool has_values = false);
+  void exit_name_scope(const NameScopeEntry& entry) { name_scopes.exit(entry); }
 
   /// `tf.get_default_graph().get_name_scope()` and `.unique_name(base)`.
-  std::string name_scope() const;
-  std::string unique_name(std::string_view base);
+  std::string name_scope() const { return name_scopes.current(); }
+  std::string unique_name(std::string_view base) { return name_scopes.unique_name(base); }
 
   // -- variables ------------------------------------------------------------
   /// `scope.get_variable(name, ...)`; `tf.get_variable` is this on current_scope().
@@ -114,7 +127,8 @@ public:
   /// `tf.get_local_variable`.
   VariableHandle get_local_variable(const ScopeRef& scope, std::string_view name,
                                     GetRequest request);
-  /// `tf.Variable(..., name=name)`.
+  /// `tf.Variable(..., name=name)`. Without an initialiser the dtype's default one.
+  /// \throws ScopeError undefined-shape, invalid-name, invalid-argument
   VariableHandle new_variable(std::string_view name, const GetRequest& request);
   /// The user's getter calls on.
   VariableHandle call_getter(const GetterLink& link, std::string_view name,
@@ -122,16 +136,79 @@ public:
 
   // -- results --------------------------------------------------------------
   /// Every variable in order of creation; slices, not wholes.
-  const std::deque<Variable>& variables() const;
+  const std::deque<Variable>& variables() const { return store.variables(); }
   /// Every whole of a partitioned variable, in order of creation.
-  const std::deque<PartitionedVariable>& partitioned() const;
-  std::vector<VariableHandle> collection(std::string_view key) const;
+  const std::deque<PartitionedVariable>& partitioned() const { return store.partitioned(); }
+  /// In the order in which they were added. What "regularization_losses" holds
+  /// are the variables whose losses they are.
+  std::vector<VariableHandle> collection(std::string_view key) const {
+    return store.collection(key, {});
+  }
   /// `scope.global_variables()` and the like: those of `key` under the scope's prefix.
-  std::vector<VariableHandle> collection(std::string_view key, const Scope& scope) const;
+  std::vector<VariableHandle> collection(std::string_view key, const Scope& scope) const {
+    return store.collection(key, scope.name.empty() ? "" : scope.name + "/");
+  }
   /// Store look-up by key; empty handle if there is none.
   VariableHandle find(std::string_view key) const;
 
-  Journal& journal();
+  Journal& journal() { return undo_log; }
+
+  /// The whole state as text, for tests and people: equal states give equal
+  /// texts. Scope objects that are no longer current are not in it.
+  std::string dump() const;
+
+private:
+  VariableHandle run_getters(const GetterChainRef& getters, std::string_view key,
+                             const GetRequest& request);
+  VariableHandle get_from_store(std::string_view key, const StoreRequest& request);
+  VariableHandle get_single(std::string_view key, const StoreRequest& request);
+  VariableHandle get_partitioned(std::string_view key, const StoreRequest& request);
+  void check_partitioned_share(const PartitionedVariable& found, const StoreRequest& request,
+                               const Shape& shape, const std::vector<std::int64_t>* parts) const;
+  VariableHandle create_partitioned(std::string_view key, const StoreRequest& request,
+                                    const Shape& shape, std::vector<std::int64_t> parts);
+  std::uint32_t get_shard(std::string_view key, const StoreRequest& request, Slice slice,
+                          Shape shape);
+  std::pair<std::uint32_t, EventKind> share_or_create(std::string key, const StoreRequest& request,
+                                                      Shape shape, std::optional<Slice> slice);
+  const Variable& create_from_request(std::string key, const StoreRequest& request, Shape shape,
+                                      std::optional<Slice> slice);
+  const Variable& create(std::string_view name, Variable variable);
+  void fill_name_scope(const std::string& scope, const Variable& variable);
+  void compute_initial_value(const std::string& scope, const Variable& variable);
+  std::uint64_t arena_bytes_with(const Variable& variable) const;
+  void set_arena_bytes(std::uint64_t total);
+  void regularize(const Variable& variable);
+
+  Host& host;
+  Journal undo_log;
+  NameScopes name_scopes;
+  ScopeStack scopes;
+  VariableStore store;
+  std::uint64_t arena_bytes = 0; ///< of all variables so far, as layout.h will place them
 };
 
+inline Graph::Graph(Host& driver)
+    : host(driver), name_scopes(undo_log), scopes(undo_log, name_scopes), store(undo_log) {}
+
+inline NameScopeEntry Graph::enter_name_scope(std::optional<std::string_view> name,
+                                              std::optional<std::string_view> default_name,
+                                              bool has_values) {
+  if (!name && !default_name && has_values)
+    throw errors::missing_name_scope();
+  return name_scopes.enter(name ? *name : default_name.value_or(std::string_view()));
+}
+
+inline VariableHandle Graph::find(std::string_view key) const {
+  if (const Variable* found = store.single(key))
+    return VariableStore::handle(*found);
+  if (const PartitionedVariable* found = store.whole(key))
+    return VariableStore::handle(*found);
+  return {};
+}
+
 } // namespace varscope::core
+
+#include <varscope/core/create.h>
+#include <varscope/core/dump.h>
+#include <varscope/core/get.h>

@@ -2,42 +2,69 @@
 /// The data of the semantic core. See graph.h for the concepts.
 
 #include <varscope/dtype.h>
+#include <varscope/error.h>
 #include <varscope/options.h> // Initializer, Regularizer, Constraint, Partitioner, CustomGetter, Reuse, ScopeOptions, VariableOptions
 #include <varscope/shape.h>
-#include <varscope/error.h>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace varscope::core {
 
 enum class EventKind : std::uint8_t { create, share, new_variable };
-
-/// One variable-scope object. Shared by reference: `set_*` and
-/// `reuse_variables()` act on this object only (rule 4).
-struct Scope {
-  std::string name;                ///< "a/b"
-  std::string original_name_scope; ///< "a/b_1/"
-  Reuse reuse;                     ///< yes, no or automatic; never absent
-  std::optional<DType> dtype;
-  Initializer initializer;
-  Regularizer regularizer;
-  Partitioner partitioner;
-  Constraint constraint;
-  std::optional<std::string> caching_device;
-  std::optional<bool> use_resource;
-  std::shared_ptr<const struct GetterChain> getters; ///< innermost first; null: none
-};
-using ScopeRef = std::shared_ptr<Scope>;
 
 /// The scope's custom getters, innermost first.
 struct GetterChain {
   CustomGetter getter;
   std::shared_ptr<const GetterChain> outer;
 };
+using GetterChainRef = std::shared_ptr<const GetterChain>;
+
+/// Whether the same getters run in the same order.
+inline bool same_getters(const GetterChain* a, const GetterChain* b) {
+  for (; a != b; a = a->outer.get(), b = b->outer.get())
+    if (a == nullptr || b == nullptr || !(a->getter == b->getter))
+      return false;
+  return true;
+}
+
+/// One variable-scope object. Shared by reference: `set_*` and
+/// `reuse_variables()` act on this object only (rule 4). Changed through
+/// Graph::update alone.
+struct Scope {
+  /// Tells the graph's scope objects apart; runs of the same calls give the same numbers.
+  std::uint64_t id = 0;
+  std::string name;                ///< "a/b"
+  std::string original_name_scope; ///< "a/b_1/"
+  Reuse reuse;                     ///< yes, no or automatic; never absent
+  std::optional<DType> dtype;      ///< absent: float32
+  Initializer initializer;
+  Regularizer regularizer;
+  Partitioner partitioner;
+  Constraint constraint;
+  std::optional<std::string> caching_device;
+  std::optional<bool> use_resource;
+  GetterChainRef getters;          ///< innermost first; null: none
+
+  friend bool operator==(const Scope& a, const Scope& b) {
+    return a.id == b.id && a.name == b.name && a.original_name_scope == b.original_name_scope &&
+           a.reuse == b.reuse && a.dtype == b.dtype && a.initializer == b.initializer &&
+           a.regularizer == b.regularizer && a.partitioner == b.partitioner &&
+           a.constraint == b.constraint && a.caching_device == b.caching_device &&
+           a.use_resource == b.use_resource && same_getters(a.getters.get(), b.getters.get());
+  }
+};
+using ScopeRef = std::shared_ptr<Scope>;
 
 /// Where a slice lies in its whole.
 struct Slice {
   std::string of;                    ///< op name of the whole
   Shape full_shape;
-  std::vector<std::int64_t> offset;
+  std::vector<std::int64_t> offset;  ///< per axis, of the slice's first element
+  friend bool operator==(const Slice&, const Slice&) = default;
 };
 
 struct Variable {
@@ -47,12 +74,14 @@ struct Variable {
   DType dtype{};
   Shape shape;
   bool trainable = true;
+  bool use_resource = false; ///< TensorFlow's kind of variable; shows in its messages
   std::vector<std::string> collections; ///< sorted, without repeats
-  Initializer initializer;
+  Initializer initializer;              ///< never absent; a slice has its whole's
   Regularizer regularizer;
   Constraint constraint;
   std::optional<std::string> caching_device;
   std::optional<Slice> slice;
+  friend bool operator==(const Variable&, const Variable&) = default;
 };
 
 struct PartitionedVariable {
@@ -62,6 +91,7 @@ struct PartitionedVariable {
   Shape shape;
   std::vector<std::int64_t> partitions;   ///< parts per axis
   std::vector<std::uint32_t> slices;      ///< indices in Graph::variables()
+  friend bool operator==(const PartitionedVariable&, const PartitionedVariable&) = default;
 };
 
 /// A variable, a partitioned whole, or nothing (a getter may return nothing).
@@ -76,5 +106,11 @@ struct GetRequest {
   std::optional<Shape> shape;
   VariableOptions options;
 };
+
+/// TensorFlow's tf.GraphKeys.
+inline constexpr const char* global_variables_key = "variables";
+inline constexpr const char* trainable_variables_key = "trainable_variables";
+inline constexpr const char* local_variables_key = "local_variables";
+inline constexpr const char* regularization_losses_key = "regularization_losses";
 
 } // namespace varscope::core
