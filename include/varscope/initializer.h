@@ -37,8 +37,9 @@ struct InitialData {
 /// A user's initialiser at run time.
 class InitializerCallable : public Callable {
 public:
-  /// Fills `count` elements of `dtype` at `out`; false if the user's code does
-  /// not take that dtype.
+  /// Whether the user's code fills elements of `dtype`.
+  virtual bool takes(DType dtype) const = 0;
+  /// Fills `count` elements of `dtype` at `out`; false if takes(dtype) is.
   virtual bool run(DType dtype, void* out, std::size_t count, const PartitionInfo& partition,
                    RandomStream& stream) const = 0;
 };
@@ -54,6 +55,9 @@ template <class F, class... T> constexpr bool initializes_any(ElementList<T...>)
 template <class F> class InitializerFunction final : public InitializerCallable {
 public:
   explicit InitializerFunction(F callable) : function(std::move(callable)) {}
+  bool takes(DType dtype) const override {
+    return visit_element(dtype, []<class T>() { return Initializes<F, T>; });
+  }
   bool run(DType dtype, void* out, std::size_t count, const PartitionInfo& partition,
            RandomStream& stream) const override {
     return visit_element(dtype, [&]<class T>() {

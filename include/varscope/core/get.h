@@ -16,28 +16,9 @@ inline VariableHandle Graph::get_variable(const ScopeRef& given_scope, std::stri
   const std::optional<bool> use_resource =
       options.use_resource ? options.use_resource : scope->use_resource;
 
-  if (options.custom_getter || scope->getters) {
-    GetRequest resolved = request;
-    VariableOptions& all = resolved.options;
-    all.custom_getter = {};
-    all.dtype = options.dtype.value_or(scope->dtype.value_or(float32));
-    all.initializer = detail::either(options.initializer, scope->initializer);
-    all.regularizer = detail::either(options.regularizer, scope->regularizer);
-    all.partitioner = detail::either(options.partitioner, scope->partitioner);
-    all.constraint = detail::either(options.constraint, scope->constraint);
-    all.caching_device = detail::either(options.caching_device, scope->caching_device);
-    all.trainable = detail::is_trainable(options);
-    all.validate_shape = options.validate_shape.value_or(true);
-    all.synchronization = options.synchronization.value_or(VariableSynchronization::AUTO);
-    all.aggregation = options.aggregation.value_or(VariableAggregation::NONE);
-    all.use_resource = use_resource;
-    all.reuse = reuse;
-    const GetterChainRef getters =
-        options.custom_getter
-            ? std::make_shared<const GetterChain>(GetterChain{options.custom_getter, nullptr})
-            : scope->getters;
+  if (const GetterChainRef getters = getters_of(*scope, options)) {
     const InNameScope at_root(name_scopes, "");
-    return run_getters(getters, key, resolved);
+    return run_getters(getters, key, with_defaults(*scope, request));
   }
 
   return get_from_store(
@@ -52,12 +33,7 @@ inline VariableHandle Graph::get_variable(const ScopeRef& given_scope, std::stri
 
 inline VariableHandle Graph::get_local_variable(const ScopeRef& scope, std::string_view name,
                                                 GetRequest request) {
-  request.options.trainable = false;
-  std::vector<std::string> keys =
-      request.options.collections.get().value_or(std::vector<std::string>());
-  keys.emplace_back(local_variables_key);
-  request.options.collections = Collections(keys);
-  return get_variable(scope, name, request);
+  return get_variable(scope, name, local_request(std::move(request)));
 }
 
 inline VariableHandle Graph::run_getters(const GetterChainRef& getters, std::string_view key,

@@ -2,6 +2,7 @@
 /// Variable scopes: entering, leaving, and what a new scope inherits (rules 1
 /// to 6, 14, 18 to 27, 34, 35).
 
+#include <varscope/core/defaults.h>
 #include <varscope/core/journal.h>
 #include <varscope/core/messages.h>
 #include <varscope/core/name_scopes.h>
@@ -101,27 +102,6 @@ public:
   ScopeCounts counts;
 
 private:
-  static void override_defaults(Scope& scope, const ScopeOptions& options) {
-    if (options.reuse) // False inherits (rule 1)
-      scope.reuse = options.reuse;
-    if (options.initializer)
-      scope.initializer = options.initializer;
-    if (options.regularizer)
-      scope.regularizer = options.regularizer;
-    if (options.caching_device)
-      scope.caching_device = options.caching_device;
-    if (options.partitioner)
-      scope.partitioner = options.partitioner;
-    if (options.custom_getter)
-      scope.getters =
-          std::make_shared<const GetterChain>(GetterChain{options.custom_getter, scope.getters});
-    if (options.dtype)
-      scope.dtype = options.dtype;
-    if (options.use_resource)
-      scope.use_resource = options.use_resource;
-    scope.constraint = options.constraint; // not inherited (rule 35)
-  }
-
   void push(ScopeEntry& entry, Scope scope) {
     entry.previous = top;
     entry.scope = make(std::move(scope));
