@@ -39,7 +39,7 @@ CASE(coll_03_trainable_shared_flag_ignored) {
 // left out: "call" see above
 // left out: "not callable" another type does not compile
 CASE(constraint_01_not_inherited) {
-  vs::VariableScope kept = vs::get_variable_scope();
+  vs::VariableScope kept;
   VARIABLE_SCOPE(s, "s", .constraint = vs::non_neg()) {
     vs::get_variable("v", {1});
     VARIABLE_SCOPE(t, "t") { vs::get_variable("v", {1}); }

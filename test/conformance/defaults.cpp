@@ -46,7 +46,7 @@ CASE(default_05_jump_restores_counters) {
 }
 
 CASE(default_06_jump_inside_other_scope) {
-  vs::VariableScope kept = vs::get_variable_scope();
+  vs::VariableScope kept;
   VARIABLE_SCOPE(a, "a") {
     VARIABLE_SCOPE(d, nullptr, .default_name = "d") { vs::get_variable("w", {}); }
     kept = a;

@@ -87,7 +87,7 @@ auto appending(std::string tag) {
 }
 
 CASE(getter_07_reentry) {
-  vs::VariableScope kept = vs::get_variable_scope();
+  vs::VariableScope kept;
   VARIABLE_SCOPE(s, "s", .custom_getter = appending("_1")) {
     log_value("a", vs::get_variable("v", {1}));
     kept = s;

@@ -19,7 +19,7 @@ CASE(name_01_slash_in_get_variable) {
 }
 
 CASE(name_02_slash_in_scope) {
-  vs::VariableScope kept = vs::get_variable_scope();
+  vs::VariableScope kept;
   VARIABLE_SCOPE(xy, "x/y") {
     log_value("xy", xy);
     vs::get_variable("v", {1});

@@ -114,7 +114,7 @@ CASE(reuse_09_scope_get_variable_reuse_argument) {
 }
 
 CASE(reuse_11_set_reuse_on_captured_scope_then_enter) {
-  vs::VariableScope kept = vs::get_variable_scope();
+  vs::VariableScope kept;
   vs::Variable v;
   VARIABLE_SCOPE(s, "s") {
     v = vs::get_variable("v", {1});
@@ -133,7 +133,7 @@ CASE(reuse_11_set_reuse_on_captured_scope_then_enter) {
 }
 
 CASE(order_02_reuse_before_create_in_auto_then_true) {
-  vs::VariableScope kept = vs::get_variable_scope();
+  vs::VariableScope kept;
   vs::Variable v;
   VARIABLE_SCOPE(s, "s", .reuse = vs::AUTO_REUSE) {
     v = vs::get_variable("v", {1});
@@ -266,7 +266,7 @@ CASE(seed_04_get_variable_scope_reuse_variables) {
 }
 
 CASE(get_02_scope_get_variable_direct) {
-  vs::VariableScope kept = vs::get_variable_scope();
+  vs::VariableScope kept;
   VARIABLE_SCOPE(a, "a") { kept = a; }
   vs::Variable v = kept.get_variable("v", {1});
   log_list("outside of the with", v, vs::get_variable_scope().name());

@@ -37,7 +37,7 @@ CASE(aux_03_false_default_name) {
 }
 
 CASE(aux_04_false_reenter_object) {
-  vs::VariableScope kept = vs::get_variable_scope();
+  vs::VariableScope kept;
   VARIABLE_SCOPE(outer, "outer") {
     VARIABLE_SCOPE(inner, "inner") {
       op("c");
@@ -108,7 +108,7 @@ CASE(namescope_06_op_uniquify_interplay) {
 }
 
 CASE(object_01_reenter_inside_other) {
-  vs::VariableScope kept = vs::get_variable_scope();
+  vs::VariableScope kept;
   VARIABLE_SCOPE(foo, "foo") {
     vs::get_variable("v", {1});
     kept = foo;
@@ -127,7 +127,7 @@ CASE(object_01_reenter_inside_other) {
 }
 
 CASE(object_02_jump_ignores_current_reuse) {
-  vs::VariableScope kept = vs::get_variable_scope();
+  vs::VariableScope kept;
   VARIABLE_SCOPE(foo, "foo") {
     vs::get_variable("v", {1});
     kept = foo;
@@ -144,7 +144,7 @@ CASE(object_02_jump_ignores_current_reuse) {
 }
 
 CASE(object_03_jump_ignores_current_defaults) {
-  vs::VariableScope kept = vs::get_variable_scope();
+  vs::VariableScope kept;
   VARIABLE_SCOPE(foo, "foo", .dtype = vs::float64) { kept = foo; }
   VARIABLE_SCOPE(bar, "bar", .initializer = vs::constant(3.0), .regularizer = vs::l2(0.5),
                  .use_resource = true) {
@@ -161,7 +161,7 @@ CASE(object_03_jump_ignores_current_defaults) {
 }
 
 CASE(object_05_original_name_scope_reentry) {
-  vs::VariableScope kept = vs::get_variable_scope();
+  vs::VariableScope kept;
   NAME_SCOPE(scope1, "scope1") {
     VARIABLE_SCOPE(tower, "tower") {
       op("c");
@@ -183,7 +183,7 @@ CASE(object_05_original_name_scope_reentry) {
 }
 
 CASE(object_06_nested_scope_name_last_component) {
-  vs::VariableScope kept = vs::get_variable_scope();
+  vs::VariableScope kept;
   VARIABLE_SCOPE(a, "a") {
     VARIABLE_SCOPE(b, "b") { kept = b; }
   }
@@ -211,15 +211,18 @@ CASE(object_07_root_scope_object) {
 
 // A context manager that is entered again is a scope that is opened again in C++.
 CASE(object_08_same_context_manager_twice) {
+  vs::VariableScope first, second;
   VARIABLE_SCOPE(s1, "cm") {
     vs::get_variable("v", {1});
     op("c");
+    first = s1;
   }
   VARIABLE_SCOPE(s2, "cm") {
     vs::get_variable("w", {1});
     op("c");
+    second = s2;
   }
-
+  log_value("same object", first == second);
   VARIABLE_SCOPE(s3, "cm") {
     expect("v exists", [] {
       vs::get_variable("v", {1}); // error: already-exists
@@ -246,7 +249,7 @@ CASE(object_11_wrong_type) {
 
 // set_regularizer, set_partitioner and set_custom_getter take an absent one.
 CASE(object_12_scope_methods) {
-  vs::VariableScope kept = vs::get_variable_scope();
+  vs::VariableScope kept;
   VARIABLE_SCOPE(s, "s") {
     s.set_initializer(vs::zeros());
     s.set_dtype(vs::int32);
