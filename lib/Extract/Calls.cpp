@@ -1,0 +1,187 @@
+#include "Extract/Calls.h"
+#include "Extract/ClangCompat.h"
+#include "Extract/Names.h"
+#include "Extract/Roles.h"
+#include "Extract/Table.h"
+
+namespace varscope::extract {
+
+using namespace clang;
+using ir::Node;
+using ir::Op;
+
+const ir::Type* resultType(Lowering& lowering, const Expr& call) {
+  const ir::Type* type = lowering.type(call.getType());
+  return call.isGLValue()
+             ? lowering.unit.types.reference(type, call.getType().isConstQualified())
+             : type;
+}
+
+Nodes lowerArguments(Lowering& lowering, llvm::ArrayRef<const Expr*> arguments, bool withDefaults) {
+  Nodes out;
+  for (const Expr* argument : arguments)
+    if (withDefaults || !isa<CXXDefaultArgExpr>(argument))
+      out.push_back(lowering.expr(*argument));
+  return out;
+}
+
+const Node* copyOrMove(Lowering& lowering, const Expr& source, bool move, const Stmt& at) {
+  const Node* place = lowering.place(source);
+  if (place->op == Op::Temp)
+    return place->kids[0];
+  return lowering.node(move ? Op::Move : Op::Copy, at, {place});
+}
+
+bool isMemberwise(const CXXRecordDecl& record) {
+  const CXXRecordDecl* definition = record.getDefinition();
+  if (!definition || isLibrary(*definition) || !roleOf(*definition).empty())
+    return true;
+  if (definition->getNumVBases() != 0)
+    return false;
+  auto special = [](const CXXMethodDecl* method) {
+    const auto* constructor = dyn_cast<CXXConstructorDecl>(method);
+    return method->isUserProvided() &&
+           (method->isCopyAssignmentOperator() || method->isMoveAssignmentOperator() ||
+            (constructor && constructor->isCopyOrMoveConstructor()));
+  };
+  if (llvm::any_of(definition->methods(), special))
+    return false;
+  auto subobject = [](QualType type) {
+    const CXXRecordDecl* inner =
+        type->isReferenceType()
+            ? nullptr
+            : compat::classOf(QualType(type->getBaseElementTypeUnsafe(), 0));
+    return !inner || isMemberwise(*inner);
+  };
+  return llvm::all_of(definition->bases(), [&](const auto& base) { return subobject(base.getType()); }) &&
+         llvm::all_of(definition->fields(), [&](const auto* field) { return subobject(field->getType()); });
+}
+
+namespace {
+
+/// x = y of a class whose objects are values.
+const Node* lowerMemberwiseAssign(Lowering& lowering, const CallSite& site) {
+  const auto* method = dyn_cast<CXXMethodDecl>(&site.callee);
+  if (!method || !site.object || site.arguments.size() != 1)
+    return nullptr;
+  bool move = method->isMoveAssignmentOperator();
+  if (!move && !method->isCopyAssignmentOperator())
+    return nullptr;
+  const CXXRecordDecl& record = *method->getParent();
+  bool library = isLibrary(record) || !roleOf(record).empty();
+  if (!library && (!method->isDefaulted() || !isMemberwise(record)))
+    return nullptr;
+  return lowering.node(Op::Assign, site.at,
+                       {site.object, copyOrMove(lowering, *site.arguments[0], move, site.at)});
+}
+
+Nodes withObject(const CallSite& site, Nodes arguments) {
+  if (site.object)
+    arguments.insert(arguments.begin(), site.object);
+  return arguments;
+}
+
+const Node* lowerLibraryCall(Lowering& lowering, const CallSite& site) {
+  return lowering.node(Op::Lib, site.at,
+                       withObject(site, lowerArguments(lowering, site.arguments, false)),
+                       libraryKey(site.callee, site.objectClass), resultType(lowering, site.at));
+}
+
+const Node* lowerUserCall(Lowering& lowering, const CallSite& site) {
+  return lowering.node(site.isVirtual ? Op::VCall : Op::Call, site.at,
+                       withObject(site, lowerArguments(lowering, site.arguments, true)),
+                       lowering.unit.function(site.callee));
+}
+
+} // namespace
+
+const Node* lowerCallSite(Lowering& lowering, const CallSite& site) {
+  if (const Node* assign = lowerMemberwiseAssign(lowering, site))
+    return assign;
+  if (std::string role = roleOf(site.callee); !role.empty())
+    return lowerRoleCall(lowering, site, role);
+  if (site.callee.isConstexpr())
+    if (const Node* folded = lowering.constant(site.at))
+      return folded;
+  return isLibrary(site.callee) ? lowerLibraryCall(lowering, site)
+                                : lowerUserCall(lowering, site);
+}
+
+namespace {
+
+llvm::ArrayRef<const Expr*> argumentsOf(const CallExpr& call) {
+  return {call.getArgs(), call.getNumArgs()};
+}
+
+/// The object's class before it is seen as one of its bases.
+const CXXRecordDecl* writtenClass(const Expr& object) {
+  QualType type = object.IgnoreParenImpCasts()->getType();
+  return compat::classOf(type->isPointerType() ? type->getPointeeType() : type);
+}
+
+const Node* lowerCall(Lowering& lowering, const CallExpr& call) {
+  if (const FunctionDecl* callee = call.getDirectCallee()) {
+    // __builtin_expect and its like are their first argument.
+    if (callee->getBuiltinID() == Builtin::BI__builtin_expect ||
+        callee->getBuiltinID() == Builtin::BI__builtin_expect_with_probability)
+      return lowering.expr(*call.getArg(0));
+    return lowerCallSite(lowering, {call, *callee, argumentsOf(call)});
+  }
+  const Expr& target = *call.getCallee();
+  if (!target.getType()->isFunctionPointerType() && !target.getType()->isFunctionType())
+    return lowering.unknown(call, "what is called is not known");
+  Nodes kids = lowerArguments(lowering, argumentsOf(call), true);
+  kids.insert(kids.begin(), lowering.value(target));
+  return lowering.node(Op::ICall, call, kids);
+}
+
+const Node* lowerMethodCall(Lowering& lowering, const CXXMemberCallExpr& call) {
+  const CXXMethodDecl* method = call.getMethodDecl();
+  const auto* member = dyn_cast<MemberExpr>(call.getCallee()->IgnoreParens());
+  if (!method || !member)
+    return lowering.unknown(call, "a call by a pointer to a member is not understood");
+  if (method->getParent()->isLambda() && isa<CXXConversionDecl>(method))
+    return lowering.unknown(call, "a lambda as a pointer to function is not understood", {});
+  if (isa<CXXDestructorDecl>(method))
+    return lowering.unknown(call, "a destructor is called by name");
+  const Expr& base = *member->getBase();
+  const Node* object = member->isArrow() ? lowering.deref(lowering.value(base), call)
+                                         : lowering.place(base);
+  return lowerCallSite(lowering,
+                       {call, *method, argumentsOf(call), method->isStatic() ? nullptr : object,
+                        writtenClass(base),
+                        method->isVirtual() && member->performsVirtualDispatch(
+                                                   lowering.unit.ast.getLangOpts())});
+}
+
+const Node* lowerOperatorCall(Lowering& lowering, const CXXOperatorCallExpr& call) {
+  const FunctionDecl* callee = call.getDirectCallee();
+  if (!callee)
+    return lowering.unknown(call, "what is called is not known");
+  llvm::ArrayRef<const Expr*> arguments = argumentsOf(call);
+  const auto* method = dyn_cast<CXXMethodDecl>(callee);
+  if (!method)
+    return lowerCallSite(lowering, {call, *callee, arguments});
+  const Node* object = method->isStatic() ? nullptr : lowering.place(*arguments[0]);
+  return lowerCallSite(lowering, {call, *callee, arguments.drop_front(), object,
+                                  writtenClass(*arguments[0]), method->isVirtual()});
+}
+
+/// An argument that was left out: the constant, where `__builtin_LINE()` is that of the
+/// call, or else its expression.
+const Node* lowerDefaultArgument(Lowering& lowering, const CXXDefaultArgExpr& argument) {
+  if (const Node* folded = lowering.constant(argument))
+    return folded;
+  return lowering.expr(*argument.getExpr());
+}
+
+} // namespace
+
+void addCalls(Table& table) {
+  table.expr<lowerCall>({Stmt::CallExprClass, Stmt::UserDefinedLiteralClass});
+  table.expr<lowerMethodCall>({Stmt::CXXMemberCallExprClass});
+  table.expr<lowerOperatorCall>({Stmt::CXXOperatorCallExprClass});
+  table.expr<lowerDefaultArgument>({Stmt::CXXDefaultArgExprClass});
+}
+
+} // namespace varscope::extract

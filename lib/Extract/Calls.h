@@ -1,0 +1,38 @@
+#pragma once
+/// Calls of functions and constructors, by what they reach: a role, the library, or
+/// the program.
+
+#include "Extract/Lowering.h"
+
+namespace varscope::extract {
+
+struct CallSite {
+  const clang::Expr& at;
+  const clang::FunctionDecl& callee;
+  llvm::ArrayRef<const clang::Expr*> arguments;
+  const ir::Node* object = nullptr;                  ///< the place of a method's object
+  const clang::CXXRecordDecl* objectClass = nullptr; ///< as it is written
+  bool isVirtual = false;
+};
+
+const ir::Node* lowerCallSite(Lowering& lowering, const CallSite& site);
+
+/// (lib "<role>" T object? (init "<parameter>" value)...), without default arguments.
+const ir::Node* lowerRoleCall(Lowering& lowering, const CallSite& site, llvm::StringRef role);
+
+/// The type of a call's node: a reference for a glvalue.
+const ir::Type* resultType(Lowering& lowering, const clang::Expr& call);
+
+/// An argument as the parameter takes it.
+Nodes lowerArguments(Lowering& lowering, llvm::ArrayRef<const clang::Expr*> arguments,
+                     bool withDefaults);
+
+/// Whether copying, moving and assigning objects of a class of the program is done
+/// member by member all the way down, with no code of the user's.
+bool isMemberwise(const clang::CXXRecordDecl& record);
+
+/// (copy place) or (move place); a temporary is used up instead.
+const ir::Node* copyOrMove(Lowering& lowering, const clang::Expr& source, bool move,
+                           const clang::Stmt& at);
+
+} // namespace varscope::extract

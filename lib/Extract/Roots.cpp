@@ -1,0 +1,138 @@
+// What a unit offers to others: models, and functions that can matter for names.
+
+#include "Extract/ClangCompat.h"
+#include "Extract/Names.h"
+#include "Extract/Roles.h"
+#include "Extract/Unit.h"
+
+#include "clang/AST/DeclTemplate.h"
+#include "clang/Basic/SourceManager.h"
+
+namespace varscope::extract {
+
+using namespace clang;
+
+namespace {
+
+/// Could a name, a shape, a bound or a flag come out through a value of this type?
+bool carries(QualType type, bool onlyIfWritable) {
+  type = type.getCanonicalType();
+  if (type->isReferenceType() || type->isPointerType()) {
+    QualType inner = type->getPointeeType();
+    if (inner->isFunctionType())
+      return true;
+    return (!onlyIfWritable || !inner.isConstQualified()) && carries(inner, false);
+  }
+  return !onlyIfWritable && !type->isVoidType() && !type->isRealFloatingType();
+}
+
+bool carries(const FunctionDecl& function) {
+  if (carries(function.getReturnType(), false))
+    return true;
+  if (const auto* method = dyn_cast<CXXMethodDecl>(&function); method && !method->isStatic())
+    return true;
+  return llvm::any_of(function.parameters(),
+                      [](const ParmVarDecl* each) { return carries(each->getType(), true); });
+}
+
+/// Whether a body calls a function of the program, which may lead to a scope.
+bool callsProgram(const Stmt* stmt) {
+  if (!stmt)
+    return false;
+  if (const auto* call = dyn_cast<CallExpr>(stmt)) {
+    const FunctionDecl* callee = call->getDirectCallee();
+    if (!callee || !isLibrary(*callee))
+      return true;
+  }
+  return llvm::any_of(stmt->children(), callsProgram);
+}
+
+class RootFinder {
+public:
+  explicit RootFinder(Unit& unit) : unit(unit) {}
+
+  void run() {
+    visit(*unit.ast.getTranslationUnitDecl());
+    for (const FunctionDecl* function : functions)
+      if (hasRoles || matters(*function))
+        unit.function(*function);
+  }
+
+private:
+  bool matters(const FunctionDecl& function) const {
+    return function.isExternallyVisible() && !function.isMain() &&
+           (carries(function) || callsProgram(function.getBody()));
+  }
+
+  void visit(const DeclContext& context) {
+    const SourceManager& sources = unit.ast.getSourceManager();
+    for (const Decl* decl : context.decls()) {
+      if (decl->isImplicit() || decl->getLocation().isInvalid())
+        continue;
+      // Roles are looked for in every header, functions in the user's.
+      bool system = sources.isInSystemHeader(sources.getExpansionLoc(decl->getLocation()));
+      hasRoles |= isAnnotated(*decl);
+      if (system && (decl->isInStdNamespace() || isa<CXXRecordDecl>(decl) || isa<FunctionDecl>(decl)))
+        continue;
+      visitDecl(*decl);
+    }
+  }
+
+  void visitDecl(const Decl& decl) {
+    if (const auto* function = dyn_cast<FunctionDecl>(&decl))
+      return visitFunction(*function);
+    if (const auto* variable = dyn_cast<VarDecl>(&decl))
+      return visitVariable(*variable);
+    if (const auto* record = dyn_cast<CXXRecordDecl>(&decl)) {
+      if (!record->isDependentContext())
+        visit(*record);
+      return;
+    }
+    if (isa<NamespaceDecl, LinkageSpecDecl, ExportDecl>(decl))
+      visit(*cast<DeclContext>(&decl));
+    // `template` instantiated explicitly needs no visit: it is reached by calls.
+  }
+
+  void visitFunction(const FunctionDecl& function) {
+    if (!function.doesThisDeclarationHaveABody() || function.isDependentContext())
+      return;
+    if (std::optional<std::string> tag = modelTagOf(function)) {
+      unit.module.models.push_back({unit.module.intern(*tag), unit.function(function),
+                                    unit.locations.of(function.getLocation())});
+      return;
+    }
+    const SourceManager& sources = unit.ast.getSourceManager();
+    bool inMainFile = sources.isInMainFile(sources.getExpansionLoc(function.getLocation()));
+    if (inMainFile || !function.isInlined())
+      functions.push_back(&function);
+  }
+
+  /// Another unit may read a global.
+  void visitVariable(const VarDecl& variable) {
+    if (variable.isThisDeclarationADefinition() == VarDecl::Definition &&
+        variable.isExternallyVisible() && !variable.isInline() &&
+        !variable.getDeclContext()->isDependentContext() && !isLibrary(variable) &&
+        !isa<VarTemplatePartialSpecializationDecl>(variable) &&
+        !variable.getDescribedVarTemplate())
+      unit.global(variable);
+  }
+
+  static bool isAnnotated(const Decl& decl) {
+    const Decl* at = &decl;
+    if (const auto* pattern = dyn_cast<TemplateDecl>(at))
+      at = pattern->getTemplatedDecl();
+    return at && llvm::any_of(at->specific_attrs<AnnotateAttr>(), [](const AnnotateAttr* attribute) {
+             return attribute->getAnnotation().starts_with("varscope.");
+           });
+  }
+
+  Unit& unit;
+  std::vector<const FunctionDecl*> functions;
+  bool hasRoles = false;
+};
+
+} // namespace
+
+void findRoots(Unit& unit) { RootFinder(unit).run(); }
+
+} // namespace varscope::extract
