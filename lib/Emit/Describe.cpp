@@ -45,7 +45,7 @@ json::Value dataValue(const InitialData& data) {
   json::Array values;
   std::size_t size = size_of(data.dtype);
   for (std::size_t at = 0; at + size <= data.bytes.size(); at += size)
-    visit_element(data.dtype, [&]<class T>() {
+    varscope::detail::visit_element(data.dtype, [&]<class T>() {
       T element;
       std::memcpy(&element, data.bytes.data() + at, sizeof(T));
       values.push_back(number(element));
@@ -90,6 +90,10 @@ constexpr FillRow fillRows[] = {
 constexpr const char* modeNames[] = {"fan_in", "fan_out", "fan_avg"};
 constexpr const char* distributionNames[] = {"truncated_normal", "untruncated_normal", "uniform"};
 
+const FillRow& rowOf(FillKind kind) {
+  return *find_if(fillRows, [&](const FillRow& row) { return row.kind == kind; });
+}
+
 json::Object ofKind(StringRef kind) {
   json::Object object;
   object["kind"] = kind;
@@ -98,11 +102,16 @@ json::Object ofKind(StringRef kind) {
 
 } // namespace
 
+StringRef varscope::nameOf(FillKind kind) { return rowOf(kind).name; }
+StringRef varscope::nameOf(runtime::FanMode mode) { return modeNames[std::size_t(mode)]; }
+StringRef varscope::nameOf(runtime::FanDistribution distribution) {
+  return distributionNames[std::size_t(distribution)];
+}
+
 json::Value varscope::describe(const Initializer& initializer) {
   if (!initializer)
     return nullptr;
-  const FillRow& row = *find_if(
-      fillRows, [&](const FillRow& r) { return r.kind == initializer.kind(); });
+  const FillRow& row = rowOf(initializer.kind());
   json::Object object = ofKind(row.name);
   if (initializer.runtime_parameters()) {
     object["parameters"] = "runtime";
@@ -113,8 +122,8 @@ json::Value varscope::describe(const Initializer& initializer) {
   if (*row.b)
     object[row.b] = number(initializer.b());
   if (initializer.kind() == FillKind::variance_scaling) {
-    object["mode"] = modeNames[std::size_t(initializer.mode())];
-    object["distribution"] = distributionNames[std::size_t(initializer.distribution())];
+    object["mode"] = nameOf(initializer.mode());
+    object["distribution"] = nameOf(initializer.distribution());
   }
   if (initializer.data())
     object["value"] = dataValue(*initializer.data());

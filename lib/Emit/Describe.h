@@ -16,6 +16,11 @@ llvm::json::Value describe(const Initializer& initializer);
 llvm::json::Value describe(const Regularizer& regularizer);
 llvm::json::Value describe(const Constraint& constraint);
 
+/// Enumerators' names.
+llvm::StringRef nameOf(runtime::FillKind kind);
+llvm::StringRef nameOf(runtime::FanMode mode);
+llvm::StringRef nameOf(runtime::FanDistribution distribution);
+
 /// Writes JSON on one line: "kind" first, other keys sorted, numbers with the
 /// fewest digits that read back to the same number.
 void writeCompact(llvm::raw_ostream& os, const llvm::json::Value& value);

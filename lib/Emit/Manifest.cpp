@@ -1,14 +1,12 @@
 #include "Emit/Manifest.h"
 
 #include "Emit/Describe.h"
-#include "Emit/Layout.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FormatVariadic.h"
 
 #include <map>
-#include <tuple>
 
 using namespace llvm;
 using namespace varscope;
@@ -19,13 +17,6 @@ namespace {
 
 std::string spellPlace(const SourceLocation& at) {
   return formatv("{0}:{1}:{2}", at.file, at.line, at.column);
-}
-
-bool operator<(const ManifestEvent& a, const ManifestEvent& b) {
-  return std::tie(a.kind, a.name, a.at, a.stack) < std::tie(b.kind, b.name, b.at, b.stack);
-}
-bool operator<(const ManifestScope& a, const ManifestScope& b) {
-  return std::tie(a.name, a.name_scope) < std::tie(b.name, b.name_scope);
 }
 
 /// Appends to `all` what of `path` the paths before it do not have. `common`
@@ -86,11 +77,10 @@ private:
 
 } // namespace
 
-Manifest varscope::makeManifest(const ResolvedModel& model) {
+Manifest varscope::makeManifest(const ResolvedModel& model, const core::Layout& layout) {
   Manifest manifest;
   manifest.model = model.tag;
-  ArenaLayout layout = layOut(model);
-  manifest.arena_bytes = layout.bytes;
+  manifest.arena_bytes = layout.arena_bytes;
   for (const core::Variable& v : model.variables) {
     ManifestVariable out;
     out.name = v.name;
@@ -107,8 +97,8 @@ Manifest varscope::makeManifest(const ResolvedModel& model) {
                        {v.slice->full_shape.begin(), v.slice->full_shape.end()},
                        v.slice->offset};
     std::size_t index = manifest.variables.size();
-    out.offset = layout.blocks[index].offset;
-    out.bytes = layout.blocks[index].bytes;
+    out.offset = layout.variables[index].offset;
+    out.bytes = layout.variables[index].bytes;
     out.conditional = model.conditional[index];
     manifest.variables.push_back(std::move(out));
   }

@@ -4,6 +4,8 @@
 
 #include "Resolve/ResolvedModel.h"
 
+#include <varscope/core/layout.h>
+
 #include "llvm/Support/Error.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"
@@ -42,10 +44,12 @@ struct ManifestEvent {
   std::string name;               ///< op name; of the whole for a partitioned variable
   std::string at;                 ///< "file:line:column"
   std::vector<std::string> stack; ///< innermost call first
+  friend auto operator<=>(const ManifestEvent&, const ManifestEvent&) = default;
 };
 
 struct ManifestScope {
   std::string name, name_scope;
+  friend auto operator<=>(const ManifestScope&, const ManifestScope&) = default;
 };
 
 struct Manifest {
@@ -58,7 +62,7 @@ struct Manifest {
 
 /// Events and scopes of paths that exclude each other are listed one path
 /// after the other, those that the paths have in common once.
-Manifest makeManifest(const ResolvedModel& model);
+Manifest makeManifest(const ResolvedModel& model, const core::Layout& layout);
 
 /// The same manifest gives the same bytes.
 void writeManifest(llvm::raw_ostream& os, const Manifest& manifest);

@@ -65,8 +65,9 @@ private:
     j.attributeArray("rules", [&] {
       for (const RuleInfo& rule : rule_table)
         j.object([&] {
-          j.attribute("id", rule.slug);
-          j.attributeObject("shortDescription", [&] { j.attribute("text", rule.summary); });
+          j.attribute("id", StringRef(rule.slug));
+          j.attributeObject("shortDescription",
+                            [&] { j.attribute("text", StringRef(rule.summary)); });
           j.attributeObject("defaultConfiguration", [&] {
             j.attribute("enabled", rule.on_by_default);
             j.attribute("level", levelName(rule.level));
@@ -77,7 +78,7 @@ private:
 
   void result(const ReportedFinding& reported) {
     const Finding& f = reported.finding;
-    j.attribute("ruleId", slug(f.rule));
+    j.attribute("ruleId", slugOf(f.rule));
     j.attribute("ruleIndex", unsigned(f.rule));
     j.attribute("level", levelName(reported.level));
     message(fullMessage(f));

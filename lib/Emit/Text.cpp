@@ -4,7 +4,6 @@
 
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/SourceMgr.h"
-#include "llvm/Support/WithColor.h"
 
 #include <algorithm>
 
@@ -16,8 +15,7 @@ namespace {
 /// Prints single diagnostics with SMDiagnostic, from lines instead of buffers.
 class Printer {
 public:
-  Printer(raw_ostream& os, const SourceLines& lines)
-      : os(os), lines(lines), colors(WithColor(os).colorsEnabled()) {}
+  Printer(raw_ostream& os, const SourceLines& lines) : os(os), lines(lines) {}
 
   void print(const ReportedFinding& reported) {
     const Finding& finding = reported.finding;
@@ -33,7 +31,6 @@ public:
 private:
   raw_ostream& os;
   const SourceLines& lines;
-  bool colors;
   SourceMgr noBuffers; // SMDiagnostic asks for one
 
   void print(const Fix& fix) {
@@ -48,7 +45,7 @@ private:
             const Edit* edit = nullptr) {
     std::string text = message.str();
     if (at.line == 0) {
-      SMDiagnostic({}, kind, text).print(nullptr, os, colors);
+      SMDiagnostic({}, kind, text).print(nullptr, os);
       return;
     }
     std::optional<StringRef> line = lines.find(at.file, at.line);
@@ -56,7 +53,7 @@ private:
       std::string place = formatv("{0}:{1}", at.file, at.line);
       if (at.column != 0)
         place += formatv(":{0}", at.column).str();
-      SMDiagnostic(place, kind, text).print(nullptr, os, colors);
+      SMDiagnostic(place, kind, text).print(nullptr, os);
       return;
     }
 
@@ -76,7 +73,7 @@ private:
       fixes.push_back(SMFixIt(SMRange(pointer(begin), pointer(end)), edit->text));
     SMDiagnostic(noBuffers, pointer(begin), at.file, int(at.line), int(begin), kind, text, *line,
                  ranges, fixes)
-        .print(nullptr, os, colors);
+        .print(nullptr, os);
   }
 };
 

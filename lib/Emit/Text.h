@@ -12,7 +12,7 @@
 
 namespace varscope {
 
-/// Colours follow the stream's own setting (llvm::WithColor's).
+/// In colours if the stream has them (a terminal has).
 void printText(llvm::raw_ostream& os, std::span<const ReportedFinding> findings,
                const SourceLines& lines);
 

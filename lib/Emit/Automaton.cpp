@@ -1,0 +1,316 @@
+#include "Emit/Automaton.h"
+
+#include <algorithm>
+#include <functional>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <tuple>
+
+using namespace varscope;
+
+namespace {
+
+using Id = std::uint32_t;
+
+/// Gives equal values equal numbers, in order of first appearance.
+template <class T> class Interner {
+public:
+  Id operator()(const T& value) {
+    auto [entry, isNew] = ids.try_emplace(value, Id(ids.size()));
+    if (isNew)
+      order.push_back(&entry->first);
+    return entry->second;
+  }
+  const T& operator[](Id id) const { return *order[id]; }
+  std::size_t size() const { return order.size(); }
+  std::vector<T> values() const {
+    std::vector<T> copies;
+    copies.reserve(order.size());
+    for (const T* value : order)
+      copies.push_back(*value);
+    return copies;
+  }
+
+private:
+  std::map<T, Id> ids;
+  std::vector<const T*> order;
+};
+
+/// What a step does and how the run time recognises it.
+struct Label {
+  plan::StepKind kind = plan::StepKind::start;
+  bool creates = false;
+  std::uint32_t payload = 0, site = 0;
+  std::uint64_t name = 0;
+  std::string full_name;
+  friend auto operator<=>(const Label&, const Label&) = default;
+};
+
+/// The tables, and the events as labels in them.
+class Tables {
+public:
+  Interner<Automaton::Scope> scopes;
+  Interner<std::string> texts;
+  Interner<Automaton::Site> sites;
+  Interner<Label> labels;
+  std::vector<SourceLocation> places; ///< of labels: their first event
+
+  Id label(const GetEvent& e) {
+    Label l;
+    switch (e.result.kind) {
+    case core::VariableHandle::Kind::none:
+      l.kind = plan::StepKind::get_nothing;
+      break;
+    case core::VariableHandle::Kind::single:
+      l.kind = plan::StepKind::get;
+      l.payload = e.result.index;
+      break;
+    case core::VariableHandle::Kind::partitioned:
+      l.kind = plan::StepKind::get_partitioned;
+      l.payload = e.result.index;
+      break;
+    }
+    l.creates = e.kind != core::EventKind::share;
+    l.full_name = e.full_name;
+    return intern(std::move(l), e.at, e.given_name);
+  }
+  Id label(const ScopeEvent& e) {
+    Label l;
+    l.kind = plan::StepKind::enter_variable_scope;
+    l.payload = scopes({e.name, e.original_name_scope, e.name_scope, e.reuse});
+    return intern(std::move(l), e.at, e.given_name);
+  }
+  Id label(const NameScopeEvent& e) {
+    return textLabel(plan::StepKind::enter_name_scope, e.text, e.at, e.given_name);
+  }
+  Id label(const UniqueNameEvent& e) {
+    return textLabel(plan::StepKind::unique_name, e.text, e.at, e.given_name);
+  }
+
+  /// Two of the labels that the run time could take for each other; none if
+  /// it can tell them all apart.
+  std::optional<AmbiguousCalls> lookAlikes(std::vector<Id> candidates) const {
+    auto key = [&](Id id) {
+      const Label& l = labels[id];
+      const Automaton::Site& site = sites[l.site];
+      return std::tuple(callKind(l.kind), l.name, std::string_view(site.file), site.first_line);
+    };
+    std::ranges::sort(candidates, {}, key);
+    for (std::size_t i = 1; i < candidates.size(); ++i) {
+      auto [kind, name, file, line] = key(candidates[i]);
+      auto [kindBefore, nameBefore, fileBefore, lineBefore] = key(candidates[i - 1]);
+      if (kind == kindBefore && name == nameBefore && file == fileBefore &&
+          line <= sites[labels[candidates[i - 1]].site].last_line)
+        return AmbiguousCalls{places[candidates[i - 1]], places[candidates[i]]};
+    }
+    return std::nullopt;
+  }
+
+private:
+  Id textLabel(plan::StepKind kind, const std::string& text, const SourceLocation& at,
+               const std::string& given) {
+    Label l;
+    l.kind = kind;
+    l.payload = texts(text);
+    return intern(std::move(l), at, given);
+  }
+  Id intern(Label l, const SourceLocation& at, const std::string& given) {
+    l.site = sites({std::string(plan::file_name(at.file)), at.line, std::max(at.line, at.end_line)});
+    l.name = plan::fnv1a(given);
+    Id id = labels(l);
+    if (id == places.size())
+      places.push_back(at);
+    return id;
+  }
+  /// Gets are one kind of call, whatever they yield.
+  static plan::StepKind callKind(plan::StepKind kind) {
+    return kind == plan::StepKind::get_partitioned || kind == plan::StepKind::get_nothing
+               ? plan::StepKind::get
+               : kind;
+  }
+};
+
+/// What may come after a point of the trace.
+struct Continuation {
+  std::vector<Id> next; ///< nodes, each once, from high to low: nodes are numbered from the end
+  bool may_end = false;
+  friend auto operator<=>(const Continuation&, const Continuation&) = default;
+
+  void merge(const Continuation& other) {
+    std::vector<Id> both;
+    std::ranges::set_union(next, other.next, std::back_inserter(both), std::greater());
+    next = std::move(both);
+    may_end |= other.may_end;
+  }
+};
+
+/// Pass 1: the trace as a graph.
+struct Node {
+  Id label = 0;
+  Continuation then;
+  friend auto operator<=>(const Node&, const Node&) = default;
+};
+
+class GraphBuilder {
+public:
+  explicit GraphBuilder(Tables& tables) : tables(tables) {}
+  Interner<Node> nodes;
+
+  Continuation build(const Trace& trace, Continuation then) {
+    for (std::size_t i = trace.items.size(); i-- > 0;)
+      then = std::visit([&](const auto& item) { return before(item, std::move(then)); },
+                        trace.items[i]);
+    return then;
+  }
+
+private:
+  Tables& tables;
+
+  template <class Event> Continuation before(const Event& event, Continuation then) {
+    return {{nodes({tables.label(event), std::move(then)})}, false};
+  }
+  Continuation before(const Alternatives& alternatives, Continuation then) {
+    Continuation any;
+    for (const Trace& path : alternatives.paths)
+      any.merge(build(path, then));
+    return any;
+  }
+};
+
+/// Passes 2 and 3.
+class Determiniser {
+public:
+  Determiniser(const Interner<Node>& nodes, const Tables& tables) : nodes(nodes), tables(tables) {}
+
+  std::optional<AmbiguousCalls> run(const Continuation& start) {
+    sets.push_back({});
+    if (auto ambiguous = expand(0, start))
+      return ambiguous;
+    // `sets` grows while it is read.
+    for (Id set = 1; set < sets.size(); ++set) {
+      Continuation then;
+      for (Id node : *members[set])
+        then.merge(nodes[node].then);
+      if (auto ambiguous = expand(set, then))
+        return ambiguous;
+    }
+    return std::nullopt;
+  }
+
+  void minimise(std::vector<Automaton::Step>& steps) {
+    mergeFromTheEnd();
+    number(steps);
+  }
+
+private:
+  struct Set {
+    Id label = 0;
+    std::vector<Id> next; ///< sets
+    bool may_end = false;
+    friend auto operator<=>(const Set&, const Set&) = default;
+  };
+  const Interner<Node>& nodes;
+  const Tables& tables;
+  std::vector<Set> sets;                             ///< 0: start
+  std::map<std::vector<Id>, Id> ids;                 ///< nodes, as in a Continuation -> set
+  std::vector<const std::vector<Id>*> members{nullptr}; ///< of each set
+
+  std::optional<AmbiguousCalls> expand(Id from, const Continuation& then) {
+    sets[from].may_end = then.may_end;
+    std::vector<std::pair<Id, std::vector<Id>>> byLabel; // in the order of `then`
+    std::map<Id, std::size_t> index;
+    for (Id node : then.next) {
+      Id label = nodes[node].label;
+      auto [entry, isNew] = index.try_emplace(label, byLabel.size());
+      if (isNew)
+        byLabel.push_back({label, {}});
+      byLabel[entry->second].second.push_back(node);
+    }
+    std::vector<Id> labels;
+    for (const auto& [label, group] : byLabel)
+      labels.push_back(label);
+    if (auto ambiguous = tables.lookAlikes(std::move(labels)))
+      return ambiguous;
+    for (auto& [label, group] : byLabel) {
+      auto [entry, isNew] = ids.try_emplace(std::move(group), Id(sets.size()));
+      if (isNew) {
+        sets.push_back({label, {}, false});
+        members.push_back(&entry->first);
+      }
+      sets[from].next.push_back(entry->second);
+    }
+    return std::nullopt;
+  }
+
+  /// Lets every edge lead to the first of the sets that do the same from there
+  /// on. There are no cycles, so post-order meets a set's successors first.
+  void mergeFromTheEnd() {
+    constexpr Id unvisited = Id(-1);
+    std::vector<Id> merged(sets.size(), unvisited);
+    std::map<Set, Id> canonical;
+    std::vector<std::pair<Id, std::size_t>> stack{{0, 0}}; // a set and how many of its edges are done
+    while (!stack.empty()) {
+      auto& [set, done] = stack.back();
+      if (done < sets[set].next.size()) {
+        Id next = sets[set].next[done++];
+        if (merged[next] == unvisited)
+          stack.push_back({next, 0});
+        continue;
+      }
+      if (merged[set] == unvisited) {
+        for (Id& next : sets[set].next)
+          next = merged[next];
+        // The start is no call: nothing equals it.
+        merged[set] = set == 0 ? 0 : canonical.try_emplace(sets[set], set).first->second;
+      }
+      stack.pop_back();
+    }
+  }
+
+  /// The merged sets as steps, in the order in which they are met first.
+  void number(std::vector<Automaton::Step>& steps) const {
+    std::vector<Id> order{0};
+    std::vector<Id> numbers(sets.size(), Id(-1));
+    numbers[0] = 0;
+    for (std::size_t i = 0; i < order.size(); ++i)
+      for (Id next : sets[order[i]].next)
+        if (numbers[next] == Id(-1)) {
+          numbers[next] = Id(order.size());
+          order.push_back(next);
+        }
+    for (Id set : order) {
+      Automaton::Step step;
+      if (set != 0) {
+        const Label& label = tables.labels[sets[set].label];
+        step.kind = label.kind;
+        step.creates = label.creates;
+        step.payload = label.payload;
+        step.site = label.site;
+        step.name = label.name;
+        step.full_name = label.full_name;
+      }
+      step.may_end = sets[set].may_end;
+      for (Id next : sets[set].next)
+        step.next.push_back(numbers[next]);
+      steps.push_back(std::move(step));
+    }
+  }
+};
+
+} // namespace
+
+std::variant<Automaton, AmbiguousCalls> varscope::buildAutomaton(const ResolvedModel& model) {
+  Tables tables;
+  GraphBuilder graph(tables);
+  Continuation start = graph.build(model.trace, {{}, true});
+  Determiniser determiniser(graph.nodes, tables);
+  if (std::optional<AmbiguousCalls> ambiguous = determiniser.run(start))
+    return *ambiguous;
+  Automaton automaton;
+  determiniser.minimise(automaton.steps);
+  automaton.scopes = tables.scopes.values();
+  automaton.texts = tables.texts.values();
+  automaton.sites = tables.sites.values();
+  return automaton;
+}
