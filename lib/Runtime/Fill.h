@@ -1,0 +1,11 @@
+#pragma once
+
+#include "Runtime/Kernels.h"
+
+namespace varscope::runtime {
+
+/// fill() with the kernels of one target.
+FillStatus fillWith(const KernelTable& table, const FillTask* tasks, std::size_t count,
+                    std::uint64_t modelSeed, unsigned threads, bool outIsZero) noexcept;
+
+} // namespace varscope::runtime

@@ -1,0 +1,166 @@
+// Any block of a variable, and any number of threads, gives the bits of the whole.
+#include "TestFill.h"
+
+#include <gtest/gtest.h>
+
+#include <fenv.h>
+#include <random>
+#include <string>
+
+using namespace varscope;
+using namespace varscope::runtime;
+using test::Ints;
+using test::Variable;
+
+namespace {
+
+std::mt19937 generator(20260101);
+std::int64_t below(std::int64_t limit) {
+  return static_cast<std::int64_t>(generator() % static_cast<std::uint32_t>(limit));
+}
+
+/// Copies the block out of the whole, element by element.
+std::vector<unsigned char> cutOut(const Variable& whole, const Ints& offset, const Ints& extent) {
+  const std::size_t bytes = size_of(whole.task.dtype), rank = whole.full.size();
+  std::vector<unsigned char> result;
+  Ints at(rank, 0);
+  std::int64_t count = 1;
+  for (std::int64_t dim : extent)
+    count *= dim;
+  for (std::int64_t n = 0; n < count; ++n) {
+    std::int64_t position = 0;
+    for (std::size_t i = 0; i < rank; ++i)
+      position = position * whole.full[i] + offset[i] + at[i];
+    const auto* from = whole.bytes.data() + static_cast<std::size_t>(position) * bytes;
+    result.insert(result.end(), from, from + bytes);
+    for (std::size_t i = rank; i-- > 0 && ++at[i] == extent[i];)
+      at[i] = 0;
+  }
+  return result;
+}
+
+const float listData[] = {1, -2, 3.5F, 4, 5, 6, 7};
+
+FillSpec listSpec() {
+  FillSpec spec = test::spec(FillKind::constant);
+  spec.data = listData;
+  spec.data_count = 7;
+  return spec;
+}
+
+void expectBlocksOfWhole(DType dtype, const FillSpec& spec, const Ints& shape, int trials) {
+  Variable whole("scope/v", dtype, shape, spec);
+  ASSERT_EQ(whole.fill(3), FillStatus::ok);
+  for (int trial = 0; trial < trials; ++trial) {
+    Ints offset, extent;
+    for (std::int64_t dim : shape) {
+      offset.push_back(below(dim));
+      extent.push_back(1 + below(dim - offset.back()));
+    }
+    Variable block("scope/v", dtype, shape, spec, offset, extent);
+    ASSERT_EQ(block.fill(3), FillStatus::ok);
+    ASSERT_EQ(block.bytes, cutOut(whole, offset, extent));
+  }
+}
+
+} // namespace
+
+TEST(Blocks, RandomBlocksHaveTheBitsOfTheWhole) {
+  const FillKind kinds[] = {FillKind::random_uniform, FillKind::random_normal,
+                            FillKind::truncated_normal, FillKind::he_normal,
+                            FillKind::uniform_unit_scaling};
+  for (FillKind kind : kinds)
+    for (DType dtype : {float32, float64, float16, bfloat16}) {
+      expectBlocksOfWhole(dtype, test::spec(kind, -1, 1), {7, 5, 3, 11}, 20);
+      expectBlocksOfWhole(dtype, test::spec(kind, -1, 1), {41, 101}, 20);
+      expectBlocksOfWhole(dtype, test::spec(kind, -1, 1), {1999}, 20);
+    }
+  for (DType dtype : {int32, int64})
+    expectBlocksOfWhole(dtype, test::spec(FillKind::random_uniform, -5, 1000), {41, 101}, 20);
+  expectBlocksOfWhole(float32, listSpec(), {4, 9}, 30);
+  expectBlocksOfWhole(float64, test::spec(FillKind::identity, 2), {13, 9}, 30);
+  expectBlocksOfWhole(float32, test::spec(FillKind::identity, 2), {9, 13}, 30);
+  expectBlocksOfWhole(float32, test::spec(FillKind::orthogonal, 1.5), {4, 6, 13}, 10);
+  expectBlocksOfWhole(float64, test::spec(FillKind::orthogonal, 1.5), {5, 30}, 10);
+}
+
+TEST(Blocks, ThreadsAndOrderChangeNothing) {
+  std::vector<Variable> one, many;
+  for (int i = 0; i < 60; ++i) {
+    const FillKind kind = i % 3 == 0   ? FillKind::random_normal
+                          : i % 3 == 1 ? FillKind::truncated_normal
+                                       : FillKind::random_uniform;
+    const DType dtype = i % 4 == 0 ? float64 : i % 5 == 0 ? float16 : float32;
+    const std::int64_t rows = i == 7 ? 700001 : 1 + below(3000);
+    one.emplace_back("v" + std::to_string(i), dtype, Ints{rows, 3}, test::spec(kind, -1, 2));
+  }
+  one.emplace_back("o", float32, Ints{40, 40}, test::spec(FillKind::orthogonal, 1));
+  one.emplace_back("p", float32, Ints{30, 40}, test::spec(FillKind::orthogonal, 1));
+  many = {one.rbegin(), one.rend()};
+  const auto fillAll = [](std::vector<Variable>& variables, unsigned threads) {
+    std::vector<FillTask> tasks;
+    for (Variable& variable : variables)
+      tasks.push_back(variable.get());
+    return fill(tasks.data(), tasks.size(), 11, threads, false);
+  };
+  ASSERT_EQ(fillAll(one, 1), FillStatus::ok);
+  for (unsigned threads : {2U, 3U, 16U, 0U}) {
+    for (Variable& variable : many)
+      std::fill(variable.bytes.begin(), variable.bytes.end(), 0x5A);
+    ASSERT_EQ(fillAll(many, threads), FillStatus::ok);
+    for (std::size_t i = 0; i < one.size(); ++i)
+      ASSERT_EQ(one[i].bytes, many[one.size() - 1 - i].bytes) << i << " " << threads;
+  }
+}
+
+TEST(Blocks, ManyTinyTasksAreEachTheirOwnStream) {
+  constexpr std::size_t count = 3000;
+  std::vector<float> arena(count * 16);
+  const std::int64_t shape[] = {16}, odd[] = {13};
+  std::vector<FillTask> tasks(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    tasks[i].out = arena.data() + i * 16;
+    tasks[i].rank = 1;
+    tasks[i].full_shape = i % 7 == 0 ? odd : shape;
+    tasks[i].name = test::hashOf("v" + std::to_string(i));
+    tasks[i].spec = test::spec(i % 100 < 50 ? FillKind::random_normal : FillKind::random_uniform, 0, 1);
+  }
+  ASSERT_EQ(fill(tasks.data(), count, 5, 2, true), FillStatus::ok);
+  for (std::size_t i = 0; i < count; ++i) {
+    Variable alone("v" + std::to_string(i), float32, {i % 7 == 0 ? 13 : 16}, tasks[i].spec);
+    ASSERT_EQ(alone.fill(5), FillStatus::ok);
+    ASSERT_EQ(std::memcmp(alone.bytes.data(), tasks[i].out, alone.bytes.size()), 0) << i;
+    if (i % 7 == 0) {
+      EXPECT_EQ(arena[i * 16 + 13], 0.0F) << "written beyond the block";
+    }
+  }
+}
+
+TEST(Blocks, SeedsAndNamesSelectStreams) {
+  const FillSpec normal = test::spec(FillKind::random_normal, 0, 1);
+  FillSpec seeded = normal;
+  seeded.has_seed = true;
+  seeded.seed = 99;
+  Variable a("a", float32, {100}, normal), b("b", float32, {100}, normal);
+  Variable own("a", float32, {100}, seeded), ownAgain = own;
+  a.fill(1);
+  b.fill(1);
+  EXPECT_NE(a.bytes, b.bytes);
+  own.fill(1);
+  ownAgain.fill(2);
+  EXPECT_NE(a.bytes, own.bytes);
+  EXPECT_EQ(own.bytes, ownAgain.bytes) << "the initialiser's seed replaces the model's";
+  a.fill(99);
+  EXPECT_EQ(a.bytes, own.bytes);
+}
+
+TEST(Blocks, CallersRoundingModeChangesNothing) {
+  Variable plain("v", float32, {1000}, test::spec(FillKind::random_normal, 0, 1)), other = plain;
+  plain.fill();
+  fesetround(FE_UPWARD);
+  other.fill();
+  const int mode = fegetround();
+  fesetround(FE_TONEAREST);
+  EXPECT_EQ(mode, FE_UPWARD);
+  EXPECT_EQ(plain.bytes, other.bytes);
+}

@@ -1,0 +1,81 @@
+#include "TestFill.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+using namespace varscope;
+using namespace varscope::runtime;
+using test::Ints;
+using test::Variable;
+
+namespace {
+
+/// Largest deviation of the Gram matrix of the flattened variable's shorter
+/// side from gain^2 times the identity.
+template <class T>
+double defect(const std::vector<T>& q, std::size_t rows, std::size_t columns, double gain) {
+  const bool tall = rows >= columns;
+  const std::size_t side = tall ? columns : rows, length = tall ? rows : columns;
+  const auto at = [&](std::size_t i, std::size_t k) {
+    return static_cast<double>(tall ? q[k * columns + i] : q[i * columns + k]);
+  };
+  double worst = 0;
+  for (std::size_t i = 0; i < side; ++i)
+    for (std::size_t j = 0; j <= i; ++j) {
+      double sum = 0;
+      for (std::size_t k = 0; k < length; ++k)
+        sum += at(i, k) * at(j, k);
+      worst = std::max(worst, std::fabs(sum - (i == j ? gain * gain : 0)));
+    }
+  return worst;
+}
+
+} // namespace
+
+TEST(Orthogonal, ColumnsOrRowsAreOrthonormal) {
+  for (const Ints& shape : {Ints{64, 64}, Ints{150, 40}, Ints{40, 150}, Ints{3, 3, 8, 20}, Ints{1, 5}, Ints{5, 1}}) {
+    std::size_t rows = 1;
+    for (std::size_t i = 0; i + 1 < shape.size(); ++i)
+      rows *= static_cast<std::size_t>(shape[i]);
+    const auto columns = static_cast<std::size_t>(shape.back());
+    Variable single("v", float32, shape, test::spec(FillKind::orthogonal, 1.5));
+    Variable wide("v", float64, shape, test::spec(FillKind::orthogonal, 1.5));
+    ASSERT_EQ(single.fill(), FillStatus::ok);
+    ASSERT_EQ(wide.fill(), FillStatus::ok);
+    EXPECT_LT(defect(single.values<float>(), rows, columns, 1.5), 2e-5);
+    EXPECT_LT(defect(wide.values<double>(), rows, columns, 1.5), 1e-13);
+  }
+}
+
+// The signs make Q the one of a QR with a positive diagonal in R: R = Q^T A
+// for the normal matrix A that the stream gives.
+TEST(Orthogonal, SignsMakeTheDiagonalOfRPositive) {
+  constexpr std::size_t rows = 30, columns = 12;
+  Variable q("v", float64, {rows, columns}, test::spec(FillKind::orthogonal, 1));
+  Variable a("v", float64, {rows, columns}, test::spec(FillKind::random_normal, 0, 1));
+  q.fill();
+  a.fill();
+  const auto qs = q.values<double>(), as = a.values<double>();
+  for (std::size_t i = 0; i < columns; ++i)
+    for (std::size_t j = 0; j <= i; ++j) {
+      double r = 0;
+      for (std::size_t k = 0; k < rows; ++k)
+        r += qs[k * columns + i] * as[k * columns + j];
+      if (i == j)
+        EXPECT_GT(r, 0) << i;
+      else
+        EXPECT_NEAR(r, 0, 1e-12) << i << " " << j;
+    }
+}
+
+TEST(Orthogonal, EmptyIsFine) {
+  EXPECT_EQ(Variable("v", float32, {0, 4}, test::spec(FillKind::orthogonal, 1)).fill(), FillStatus::ok);
+  EXPECT_EQ(Variable("v", float32, {4, 0}, test::spec(FillKind::orthogonal, 1)).fill(), FillStatus::ok);
+}
+
+TEST(Identity, GainOnTheDiagonal) {
+  Variable v("v", float32, {2, 3}, test::spec(FillKind::identity, 2.5));
+  ASSERT_EQ(v.fill(), FillStatus::ok);
+  EXPECT_EQ(v.values<float>(), (std::vector<float>{2.5, 0, 0, 0, 2.5, 0}));
+}
