@@ -117,6 +117,22 @@ public:
     return made;
   }
 
+  /// From the kernels' form. \param shape of the data
+  static Initializer from_spec(const runtime::FillSpec& spec, Shape shape) {
+    Initializer made(spec.kind, spec.a, spec.b);
+    made.fan_mode = spec.mode;
+    made.fan_distribution = spec.distribution;
+    if (spec.has_seed)
+      made.given_seed = spec.seed;
+    if (spec.data) {
+      const auto* first = static_cast<const std::byte*>(spec.data);
+      made.numbers = std::make_shared<const InitialData>(
+          InitialData{spec.data_dtype, std::move(shape),
+                      {first, first + spec.data_count * size_of(spec.data_dtype)}});
+    }
+    return made;
+  }
+
   explicit operator bool() const { return present; }
   runtime::FillKind kind() const { return how; }
   /// A value as when TensorFlow is given a tensor: it defines shape and dtype.

@@ -37,25 +37,25 @@ VS_ROLE("no_collections") inline constexpr NoCollections no_collections{};
 class VS_ROLE("Collections") Collections {
 public:
   VS_ROLE("Collections") Collections() = default;
-  VS_ROLE("Collections") Collections(NoCollections) : keys(std::in_place) {}
+  VS_ROLE("Collections") Collections(NoCollections) : list(std::in_place) {}
   VS_ROLE("Collections")
   Collections(std::initializer_list<std::string_view> keys)
-      : keys(std::in_place, keys.begin(), keys.end()) {}
+      : list(std::in_place, keys.begin(), keys.end()) {}
   template <std::ranges::input_range R>
     requires std::convertible_to<std::ranges::range_reference_t<R>, std::string_view>
   VS_ROLE("Collections")
-  Collections(const R& keys) : keys(std::in_place) {
+  Collections(const R& keys) : list(std::in_place) {
     for (std::string_view key : keys)
-      this->keys->emplace_back(key);
+      list->emplace_back(key);
   }
 
-  explicit operator bool() const { return keys.has_value(); }
+  explicit operator bool() const { return list.has_value(); }
   /// Empty if absent.
-  const std::optional<std::vector<std::string>>& get() const { return keys; }
+  const std::optional<std::vector<std::string>>& get() const { return list; }
   friend bool operator==(const Collections&, const Collections&) = default;
 
 private:
-  std::optional<std::vector<std::string>> keys;
+  std::optional<std::vector<std::string>> list;
 };
 
 /// TensorFlow's `values` argument: tensors that must belong to one graph. Here

@@ -51,8 +51,8 @@ struct Slice {
 };
 
 struct Variable {
-  const char* name;                 ///< op name
-  std::uint32_t name_length;
+  const char* name;                 ///< op name, then ":0"
+  std::uint32_t name_length;        ///< of the op name
   DType dtype;
   bool trainable;
   bool runtime_initializer;         ///< parameters known only at run time (or a callable): taken from the call
@@ -99,7 +99,8 @@ struct Step {
   bool creates;                     ///< the get creates its variable here
   std::uint32_t payload;
   std::uint32_t site;
-  std::uint64_t name;               ///< FNV-1a of the name argument as the call gives it
+  std::uint64_t name;               ///< FNV-1a of the name argument as the call gives it; a scope
+                                    ///< object and None count as the empty name
   const char* full_name;            ///< get: the name as a custom getter is given it
   const std::uint32_t* next;        ///< steps
   std::uint32_t next_count;
