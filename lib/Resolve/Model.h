@@ -83,6 +83,7 @@ struct LibraryType {
 class ModelTable {
 public:
   void add(llvm::ArrayRef<ModelEntry> models);
+  void add(llvm::StringRef key, ModelFn fn);
   void add(const LibraryType& type);
   ModelFn find(llvm::StringRef key) const;
   const LibraryType* type(llvm::StringRef name) const;

@@ -1,0 +1,95 @@
+// std::function, and reference wrappers of callables.
+
+#include "Resolve/Models/Registry.h"
+#include "Resolve/Models/Support.h"
+
+namespace varscope::resolve {
+namespace {
+
+struct FunctionState final : LibraryStateOf<FunctionState> {
+  Place target;      ///< a closure or functor held by value; none: see `pointer`
+  Value pointer;     ///< a function pointer; None if empty
+
+  llvm::IntrusiveRefCntPtr<LibraryState> copy(Interpreter& in) const override {
+    auto made = llvm::makeIntrusiveRefCnt<FunctionState>(*this);
+    if (target)
+      made->target = in.materialize(in.copyOf(Value::place(target)), in.memory().type(target));
+    return made;
+  }
+  bool equals(const LibraryState& other) const override {
+    const auto& o = static_cast<const FunctionState&>(other);
+    return classof(other) && target == o.target && pointer.same(o.pointer);
+  }
+  void forEachPlace(llvm::function_ref<void(Place, bool)> visit) const override {
+    if (target)
+      visit(target, true);
+  }
+  Value callable() const override { return target ? Value::place(target) : pointer; }
+  std::string print() const override { return "a std::function"; }
+};
+
+Value construct(Interpreter& in, const LibCall& call) {
+  if (call.args.empty())
+    return Value::make<FunctionState>();
+  Value content = in.load(call.args[0]);
+  if (content.as<FunctionState>())
+    return take(in, call, 0);
+  auto state = llvm::makeIntrusiveRefCnt<FunctionState>();
+  if (content.is(ValueKind::Function))
+    state->pointer = content;
+  else if (content.is(ValueKind::Null))
+    state->pointer = Value();
+  else if (content.isUnknown() || !in.callable(call.args[0]))
+    return in.unknownResult(call);
+  else
+    state->target = in.materialize(take(in, call, 0), objectType(in, call.args[0]));
+  return Value::library(state);
+}
+
+Value assign(Interpreter& in, const LibCall& call) {
+  LibCall made{call.node, call.key, call.type, call.args.drop_front(), {}};
+  Value content = construct(in, made);
+  if (content.isUnknown())
+    return lost(in, call);
+  in.assign(call.args[0], content);
+  return call.args[0];
+}
+
+Value invoke(Interpreter& in, const LibCall& call) {
+  const auto* state = in.state<FunctionState>(call.args[0]);
+  if (!state)
+    return in.unknownResult(call);
+  Value callee = state->callable();
+  if (callee.isNone())
+    in.raise("std::bad_function_call", "bad_function_call");
+  return in.call(callee, call.args.drop_front());
+}
+
+Value invokeAny(Interpreter& in, const LibCall& call) {
+  return in.callable(call.args[0]) ? in.call(call.args[0], call.args.drop_front())
+                                   : in.unknownResult(call);
+}
+
+Value test(Interpreter& in, const LibCall& call) {
+  const auto* state = in.state<FunctionState>(call.args[0]);
+  return state ? Value::boolean(!state->callable().isNone()) : in.unknownResult(call);
+}
+
+Value makeDefault(Interpreter&, const ir::Type&) { return Value::make<FunctionState>(); }
+
+constexpr ModelEntry models[] = {
+    {"std::function::function", construct},
+    {"std::function::operator=", assign},
+    {"std::function::operator()", invoke},
+    {"std::function::operator bool", test},
+    {"std::invoke", invokeAny},
+};
+
+} // namespace
+
+void addFunction(ModelTable& table) {
+  table.add(models);
+  table.add(LibraryType{"std::function", makeDefault});
+}
+
+} // namespace varscope::resolve

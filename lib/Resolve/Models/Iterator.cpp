@@ -1,0 +1,263 @@
+#include "Resolve/Models/Iterator.h"
+#include "Resolve/Models/Map.h"
+#include "Resolve/Models/Registry.h"
+#include "Resolve/Models/Sequence.h"
+#include "Resolve/Models/Support.h"
+
+namespace varscope::resolve {
+
+bool IteratorState::equals(const LibraryState& other) const {
+  if (!classof(other))
+    return false;
+  const auto& o = static_cast<const IteratorState&>(other);
+  return index == o.index && reverse == o.reverse && container.same(o.container);
+}
+
+void IteratorState::forEachPlace(llvm::function_ref<void(Place, bool)> visit) const {
+  if (container.isPlace())
+    visit(container.target(), false);
+}
+
+namespace {
+
+std::optional<std::uint64_t> sizeOf(Interpreter& in, const Value& container) {
+  if (const auto* map = in.state<MapState>(container))
+    return map->ordered() ? std::optional<std::uint64_t>(map->entries.size()) : std::nullopt;
+  Value content = in.load(container);
+  if (content.isString())
+    return content.str().size();
+  return sequenceSize(in, container);
+}
+
+/// The element at an index; None if not known.
+Value elementOf(Interpreter& in, const Value& container, std::uint64_t index) {
+  if (const auto* map = in.state<MapState>(container))
+    return map->ordered() && index < map->entries.size() ? Value::place(map->at(index)) : Value();
+  Value content = in.load(container);
+  if (!content.isString())
+    return sequenceElement(in, container, index);
+  if (index >= content.str().size())
+    return {};
+  Value character = Value::integer(static_cast<std::uint64_t>(content.str()[index]), 8, true);
+  return container.isPlace() ? characterPlace(in, container.target(), index, character) : character;
+}
+
+/// An iterator or a pointer into an array as one thing.
+struct Position {
+  Value container;
+  std::int64_t index;
+  bool reverse = false;
+};
+
+std::optional<Position> positionOf(Interpreter& in, const Value& value) {
+  Value content = in.load(value);
+  if (const auto* iterator = content.as<IteratorState>())
+    return Position{iterator->container, iterator->index, iterator->reverse};
+  if (content.is(ValueKind::Pointer) && content.hasIndex())
+    return Position{Value::place(content.target()), content.index()};
+  if (content.isString())
+    return Position{Value::string(content.text().bytes, content.text().origin), content.offset()};
+  return std::nullopt;
+}
+
+Value moved(Interpreter& in, const Value& iterator, std::int64_t by) {
+  Value content = in.load(iterator);
+  if (const auto* state = content.as<IteratorState>())
+    return Value::make<IteratorState>(state->container, state->index + by, state->reverse);
+  if (content.is(ValueKind::Pointer) && content.hasIndex())
+    return Value::pointerInto(content.target(), content.index() + by);
+  return {};
+}
+
+std::int64_t step(const LibCall& call) { return call.key.ends_with("--") || call.key.ends_with("-=") ||
+                                                call.key.ends_with("operator-") || call.key.ends_with("prev") ? -1 : 1; }
+
+/// ++it, --it; with a second (dummy) argument it++ and it--.
+Value increment(Interpreter& in, const LibCall& call) {
+  Value before = in.load(call.args[0]);
+  Value after = moved(in, before, step(call));
+  if (after.isNone())
+    return lost(in, call);
+  in.write(call.args[0], after);
+  return call.size() > 1 ? before : call.args[0];
+}
+
+/// it += n, it -= n.
+Value advanceBy(Interpreter& in, const LibCall& call) {
+  std::optional<std::int64_t> by = in.integer(call.args[1]);
+  Value after = by ? moved(in, call.args[0], step(call) * *by) : Value();
+  if (after.isNone())
+    return lost(in, call);
+  in.write(call.args[0], after);
+  return call.args[0];
+}
+
+/// it + n, it - n, and the distance a - b; std::next, std::prev.
+Value sum(Interpreter& in, const LibCall& call) {
+  if (call.size() == 2)
+    if (auto left = positionOf(in, call.args[0]), right = positionOf(in, call.args[1]); left && right)
+      return Value::int64((left->index - right->index));
+  std::size_t iterator = call.size() == 2 && in.integer(call.args[0]) ? 1 : 0;
+  std::optional<std::int64_t> by = call.size() == 2 ? in.integer(call.args[1 - iterator])
+                                                    : std::optional<std::int64_t>(1);
+  Value after = by ? moved(in, call.args[iterator], step(call) * *by) : Value();
+  return after.isNone() ? in.unknownResult(call) : after;
+}
+
+Value dereference(Interpreter& in, const LibCall& call) {
+  return dereferenced(in, call, call.args[0]);
+}
+
+Value arrow(Interpreter& in, const LibCall& call) {
+  Value element = dereferenced(in, call, call.args[0]);
+  return element.isPlace() ? Value::pointerTo(element.target()) : in.unknownResult(call);
+}
+
+Value subscript(Interpreter& in, const LibCall& call) {
+  std::optional<std::int64_t> by = in.integer(call.args[1]);
+  Value at = by ? moved(in, call.args[0], *by) : Value();
+  return at.isNone() ? in.unknownResult(call) : dereferenced(in, call, at);
+}
+
+Value same(Interpreter& in, const LibCall& call) {
+  if (call.args.empty())
+    return in.unknown("an iterator that points nowhere");
+  return in.load(call.args[0]);
+}
+
+Value begin(Interpreter& in, const LibCall& call) { return beginOf(in, call.args[0], false); }
+Value end(Interpreter& in, const LibCall& call) { return endOf(in, call.args[0], false); }
+Value rbegin(Interpreter& in, const LibCall& call) { return beginOf(in, call.args[0], true); }
+Value rend(Interpreter& in, const LibCall& call) { return endOf(in, call.args[0], true); }
+
+Value size(Interpreter& in, const LibCall& call) {
+  std::optional<std::uint64_t> size = sizeOf(in, call.args[0]);
+  return size ? Value::size(*size) : in.unknownResult(call);
+}
+Value empty(Interpreter& in, const LibCall& call) {
+  std::optional<std::uint64_t> size = sizeOf(in, call.args[0]);
+  return size ? Value::boolean(*size == 0) : in.unknownResult(call);
+}
+
+Value distance(Interpreter& in, const LibCall& call) {
+  auto from = positionOf(in, call.args[0]), to = positionOf(in, call.args[1]);
+  return from && to ? Value::int64(to->index - from->index) : in.unknownResult(call);
+}
+
+Value advance(Interpreter& in, const LibCall& call) {
+  advanceBy(in, call);
+  return {};
+}
+
+constexpr llvm::StringLiteral classes[] = {
+    "__gnu_cxx::__normal_iterator", "std::_Deque_iterator",       "std::_List_iterator",
+    "std::_List_const_iterator",    "std::_Rb_tree_iterator",     "std::_Rb_tree_const_iterator",
+    "std::reverse_iterator",        "std::move_iterator",         "std::_Bit_iterator",
+    "std::_Bit_const_iterator",     "std::__wrap_iter",           "std::__map_iterator",
+    "std::__map_const_iterator",    "std::__tree_const_iterator", "std::__tree_iterator",
+    "std::__detail::_Node_iterator", "std::__detail::_Node_const_iterator"};
+
+struct Member {
+  llvm::StringLiteral name;
+  ModelFn fn;
+};
+constexpr Member members[] = {
+    {"operator*", dereference}, {"operator->", arrow},    {"operator[]", subscript},
+    {"operator++", increment},  {"operator--", increment}, {"operator+=", advanceBy},
+    {"operator-=", advanceBy},  {"operator+", sum},        {"operator-", sum},
+    {"base", same},
+};
+
+constexpr ModelEntry models[] = {
+    {"std::begin", begin},     {"std::cbegin", begin},      {"std::end", end},
+    {"std::cend", end},        {"std::rbegin", rbegin},     {"std::rend", rend},
+    {"std::size", size},       {"std::ssize", size},        {"std::empty", empty},
+    {"std::next", sum},        {"std::prev", sum},          {"std::distance", distance},
+    {"std::advance", advance}, {"__gnu_cxx::operator+", sum}, {"__gnu_cxx::operator-", sum},
+    {"std::operator-", sum},
+};
+
+} // namespace
+
+Value beginOf(Interpreter& in, const Value& container, bool reverse) {
+  Value content = in.load(container);
+  if (content.isUnknown())
+    return content;
+  if (content.is(ValueKind::Aggregate) && container.isPlace() && !reverse)
+    return Value::pointerInto(container.target(), 0);
+  return Value::make<IteratorState>(container.isPlace() ? container : content, 0, reverse);
+}
+
+Value endOf(Interpreter& in, const Value& container, bool reverse) {
+  Value content = in.load(container);
+  if (content.isUnknown())
+    return content;
+  std::optional<std::uint64_t> size = sizeOf(in, container);
+  if (!size)
+    return in.unknown("the order of an unordered container's elements");
+  if (content.is(ValueKind::Aggregate) && container.isPlace() && !reverse)
+    return Value::pointerInto(container.target(), *size);
+  return Value::make<IteratorState>(container.isPlace() ? container : content, *size, reverse);
+}
+
+Value dereferenced(Interpreter& in, const LibCall& call, const Value& iterator) {
+  std::optional<Position> position = positionOf(in, iterator);
+  if (!position)
+    return in.unknownResult(call);
+  std::int64_t index = position->index;
+  if (position->reverse) {
+    std::optional<std::uint64_t> size = sizeOf(in, position->container);
+    if (!size)
+      return in.unknownResult(call);
+    index = static_cast<std::int64_t>(*size) - 1 - index;
+  }
+  Value element = elementOf(in, position->container, index);
+  if (!element.isNone())
+    return element;
+  return position->container.isPlace()
+             ? unknownElement(in, position->container.target(), "an iterator that points nowhere")
+             : in.unknown("an iterator that points nowhere");
+}
+
+bool iteratorRange(Interpreter& in, const Value& from, const Value& to,
+                   llvm::SmallVectorImpl<Value>& out) {
+  std::optional<Position> first = positionOf(in, from), last = positionOf(in, to);
+  if (!first || !last || first->reverse != last->reverse)
+    return false;
+  std::optional<std::uint64_t> size = sizeOf(in, first->container);
+  if (!size || first->index < 0 || last->index < first->index ||
+      static_cast<std::uint64_t>(last->index) > *size)
+    return false;
+  for (std::int64_t i = first->index; i < last->index; ++i) {
+    Value element = elementOf(in, first->container, first->reverse ? *size - 1 - i : i);
+    if (element.isNone())
+      return false;
+    out.push_back(element);
+  }
+  return true;
+}
+
+Value iteratorPlus(Interpreter& in, const LibCall& call) { return sum(in, call); }
+
+Value characterPlace(Interpreter&, Place, std::size_t, Value character) { return character; }
+
+void addIterator(ModelTable& table) {
+  table.add(models);
+  static const std::vector<std::string> keys = [] {
+    std::vector<std::string> keys;
+    for (llvm::StringRef name : classes) {
+      for (const Member& member : members)
+        keys.push_back((name + "::" + member.name).str());
+      keys.push_back((name + "::" + name.rsplit("::").second).str());
+    }
+    return keys;
+  }();
+  std::size_t i = 0;
+  for ([[maybe_unused]] llvm::StringRef name : classes) {
+    for (const Member& member : members)
+      table.add(keys[i++], member.fn);
+    table.add(keys[i++], same);
+  }
+}
+
+} // namespace varscope::resolve

@@ -1,0 +1,351 @@
+#include "Resolve/Models/Map.h"
+#include "Resolve/Models/Iterator.h"
+#include "Resolve/Models/Pair.h"
+#include "Resolve/Models/Registry.h"
+#include "Resolve/Models/Support.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/Endian.h"
+
+namespace varscope::resolve {
+
+llvm::IntrusiveRefCntPtr<LibraryState> MapState::copy(Interpreter& in) const {
+  auto made = llvm::makeIntrusiveRefCnt<MapState>(*this);
+  for (Entry& entry : made->entries)
+    entry.element =
+        in.materialize(in.copyOf(Value::place(entry.element)), in.memory().type(entry.element));
+  return made;
+}
+
+bool MapState::equals(const LibraryState& other) const {
+  if (!classof(other))
+    return false;
+  const auto& o = static_cast<const MapState&>(other);
+  return llvm::equal(entries, o.entries, [](const Entry& a, const Entry& b) {
+    return a.key == b.key && a.element == b.element;
+  });
+}
+
+void MapState::forEachPlace(llvm::function_ref<void(Place, bool)> visit) const {
+  for (const Entry& entry : entries)
+    visit(entry.element, true);
+}
+
+std::string MapState::print() const {
+  return "an associative container of " + std::to_string(entries.size());
+}
+
+namespace {
+
+/// Bytes that compare as the key does; none for keys that are not integers,
+/// strings, or pairs and tuples of such.
+std::optional<std::string> encoded(Interpreter& in, const Value& value) {
+  Value content = in.load(value);
+  if (content.isInt()) {
+    std::uint64_t bits = content.bits();
+    if (content.isSigned())
+      bits ^= std::uint64_t(1) << 63;
+    std::string bytes(8, '\0');
+    llvm::support::endian::write64be(bytes.data(), bits);
+    return bytes;
+  }
+  if (content.isString())
+    return content.str().str();
+  if (const auto* tuple = content.as<TupleState>()) {
+    // Parts end with 0 0; a zero in a part is 0 1.
+    std::string bytes;
+    for (Place part : tuple->parts) {
+      std::optional<std::string> one = encoded(in, Value::place(part));
+      if (!one)
+        return std::nullopt;
+      for (char c : *one) {
+        bytes += c;
+        if (c == '\0')
+          bytes += '\1';
+      }
+      bytes.append(2, '\0');
+    }
+    return bytes;
+  }
+  return std::nullopt;
+}
+
+bool isMap(const ir::Type* type) { return type && type->name.ends_with("map"); }
+bool isHashed(const ir::Type* type) { return type && type->name.contains("unordered"); }
+/// Sorted by something other than std::less (a further template argument was written).
+bool hasOwnOrder(const ir::Type* type) {
+  return type && !isHashed(type) && type->args.size() > (isMap(type) ? 2u : 1u);
+}
+
+std::size_t lowerBound(const MapState& map, llvm::StringRef key) {
+  return llvm::partition_point(map.entries,
+                               [&](const MapState::Entry& entry) { return entry.key < key; }) -
+         map.entries.begin();
+}
+
+std::optional<std::size_t> indexOf(const MapState& map, llvm::StringRef key) {
+  std::size_t index = lowerBound(map, key);
+  if (index < map.entries.size() && map.entries[index].key == key)
+    return index;
+  return std::nullopt;
+}
+
+const MapState* stateOf(Interpreter& in, const LibCall& call) {
+  return hasOwnOrder(objectType(in, call.args[0])) ? nullptr : in.state<MapState>(call.args[0]);
+}
+
+Value iteratorAt(const LibCall& call, std::size_t index) {
+  return Value::make<IteratorState>(call.args[0], index, false);
+}
+
+/// Adds an element that has no equal yet.
+std::size_t add(Interpreter& in, const LibCall& call, std::string key, Value element) {
+  Place place = in.materialize(std::move(element));
+  MapState& map = in.edit<MapState>(call.args[0].target());
+  std::size_t index = lowerBound(map, key);
+  map.entries.insert(map.entries.begin() + index, {std::move(key), place});
+  return index;
+}
+
+Value mappedPlace(const MapState& map, std::size_t index, Interpreter& in) {
+  const auto* pair = in.state<TupleState>(Value::place(map.entries[index].element));
+  return pair ? Value::place(pair->parts[1]) : Value();
+}
+
+Value index(Interpreter& in, const LibCall& call) {
+  std::optional<std::string> key = encoded(in, call.args[1]);
+  const ir::Type* type = objectType(in, call.args[0]);
+  const MapState* map = stateOf(in, call);
+  const ir::Type* mapped = typeArgument(type, 1);
+  if (!key || !map || !mapped)
+    return lost(in, call);
+  std::optional<std::size_t> found = indexOf(*map, *key);
+  if (!found)
+    found = add(in, call, std::move(*key),
+                makePair(in, in.peek(call.args[1]), in.zero(*mapped)));
+  return mappedPlace(*in.state<MapState>(call.args[0]), *found, in);
+}
+
+Value at(Interpreter& in, const LibCall& call) {
+  std::optional<std::string> key = encoded(in, call.args[1]);
+  const MapState* map = stateOf(in, call);
+  if (!key || !map)
+    return in.unknownResult(call);
+  std::optional<std::size_t> found = indexOf(*map, *key);
+  if (!found)
+    in.raise("std::out_of_range", map->hashed ? "unordered_map::at" : "map::at");
+  return mappedPlace(*map, *found, in);
+}
+
+Value find(Interpreter& in, const LibCall& call) {
+  std::optional<std::string> key = encoded(in, call.args[1]);
+  const MapState* map = stateOf(in, call);
+  if (!key || !map)
+    return in.unknownResult(call);
+  return iteratorAt(call, indexOf(*map, *key).value_or(map->entries.size()));
+}
+
+Value count(Interpreter& in, const LibCall& call) {
+  std::optional<std::string> key = encoded(in, call.args[1]);
+  const MapState* map = stateOf(in, call);
+  if (!key || !map)
+    return in.unknownResult(call);
+  bool found = indexOf(*map, *key).has_value();
+  return call.key.ends_with("contains") ? Value::boolean(found) : Value::size(found);
+}
+
+Value size(Interpreter& in, const LibCall& call) {
+  const auto* map = in.state<MapState>(call.args[0]);
+  return map ? Value::size(map->entries.size()) : in.unknownResult(call);
+}
+
+Value empty(Interpreter& in, const LibCall& call) {
+  const auto* map = in.state<MapState>(call.args[0]);
+  return map ? Value::boolean(map->entries.empty()) : in.unknownResult(call);
+}
+
+/// The key of an element that is to be added.
+std::optional<std::string> keyOf(Interpreter& in, const Value& element, bool isMapElement) {
+  if (!isMapElement)
+    return encoded(in, element);
+  const auto* pair = in.state<TupleState>(element);
+  return pair && pair->parts.size() == 2 ? encoded(in, Value::place(pair->parts[0])) : std::nullopt;
+}
+
+/// insert(element), emplace(key, value), try_emplace(key, value), emplace(element),
+/// insert_or_assign(key, value): a pair of an iterator and whether it is new.
+Value insert(Interpreter& in, const LibCall& call) {
+  const ir::Type* type = objectType(in, call.args[0]);
+  const MapState* map = stateOf(in, call);
+  bool twoParts = isMap(type) && call.size() == 3;
+  if (!map || (call.size() != 2 && !twoParts))
+    return lost(in, call);
+  std::optional<std::string> key =
+      twoParts ? encoded(in, call.args[1]) : keyOf(in, call.args[1], isMap(type));
+  if (!key)
+    return lost(in, call);
+  std::optional<std::size_t> found = indexOf(*map, *key);
+  bool isNew = !found;
+  if (isNew) {
+    Value element = twoParts ? makePair(in, take(in, call, 1), take(in, call, 2)) : take(in, call, 1);
+    found = add(in, call, std::move(*key), std::move(element));
+  } else if (twoParts && call.key.ends_with("insert_or_assign")) {
+    in.assign(mappedPlace(*map, *found, in), take(in, call, 2));
+  }
+  return makePair(in, iteratorAt(call, *found), Value::boolean(isNew));
+}
+
+Value erase(Interpreter& in, const LibCall& call) {
+  const MapState* map = stateOf(in, call);
+  if (!map)
+    return lost(in, call);
+  std::optional<std::size_t> found;
+  Value result = Value::size(0);
+  if (const auto* iterator = in.state<IteratorState>(call.args[1])) {
+    found = iterator->index;
+    result = iteratorAt(call, *found);
+  } else if (std::optional<std::string> key = encoded(in, call.args[1])) {
+    found = indexOf(*map, *key);
+    result = Value::size(found.has_value());
+  } else {
+    return lost(in, call);
+  }
+  MapState& changed = in.edit<MapState>(call.args[0].target());
+  if (call.size() > 2 || (found && *found >= changed.entries.size()))
+    return lost(in, call, "an erased range of a container");
+  if (found) {
+    Place gone = changed.entries[*found].element;
+    changed.entries.erase(changed.entries.begin() + *found);
+    in.destroy(gone);
+  }
+  return result;
+}
+
+Value clear(Interpreter& in, const LibCall& call) {
+  if (!in.state<MapState>(call.args[0]) || !call.args[0].isPlace())
+    return lost(in, call);
+  std::vector<MapState::Entry> old;
+  std::swap(old, in.edit<MapState>(call.args[0].target()).entries);
+  for (const MapState::Entry& entry : old)
+    in.destroy(entry.element);
+  return {};
+}
+
+/// Constructors: () and (list of elements), (from, to).
+Value construct(Interpreter& in, const LibCall& call) {
+  auto state = llvm::makeIntrusiveRefCnt<MapState>();
+  state->hashed = isHashed(call.type);
+  llvm::SmallVector<Value> elements;
+  if (call.args.empty())
+    return Value::library(state);
+  if (hasOwnOrder(call.type))
+    return in.unknown("a container with a comparison of its own");
+  bool known = call.size() >= 2 && !in.load(call.args[0]).is(ValueKind::Object) &&
+                       iteratorRange(in, call.args[0], call.args[1], elements)
+                   ? true
+                   : in.elements(call.args[0], elements);
+  if (!known)
+    return in.unknownResult(call);
+  for (const Value& element : elements) {
+    std::optional<std::string> key = keyOf(in, element, isMap(call.type));
+    if (!key)
+      return in.unknownResult(call);
+    if (indexOf(*state, *key))
+      continue;
+    Place place = in.materialize(in.copyOf(element));
+    std::size_t index = lowerBound(*state, *key);
+    state->entries.insert(state->entries.begin() + index, {std::move(*key), place});
+  }
+  return Value::library(state);
+}
+
+Value assign(Interpreter& in, const LibCall& call) {
+  LibCall made{call.node, call.key, objectType(in, call.args[0]), call.args.drop_front(), {}};
+  Value content =
+      in.state<MapState>(call.args[1]) ? take(in, call, 1) : construct(in, made);
+  if (content.isUnknown())
+    return lost(in, call);
+  in.assign(call.args[0], content);
+  return call.args[0];
+}
+
+template <bool Upper>
+Value bound(Interpreter& in, const LibCall& call) {
+  std::optional<std::string> key = encoded(in, call.args[1]);
+  const MapState* map = stateOf(in, call);
+  if (!key || !map || map->hashed)
+    return in.unknownResult(call);
+  std::size_t index = lowerBound(*map, *key);
+  return iteratorAt(call, index + (Upper && indexOf(*map, *key) ? 1 : 0));
+}
+
+Value nothing(Interpreter&, const LibCall&) { return {}; }
+Value begin(Interpreter& in, const LibCall& call) { return beginOf(in, call.args[0], false); }
+Value end(Interpreter& in, const LibCall& call) {
+  // The end is the end even where the order is not known: find() compares with it.
+  if (const auto* map = in.state<MapState>(call.args[0]))
+    return iteratorAt(call, map->entries.size());
+  return in.unknownResult(call);
+}
+Value rbegin(Interpreter& in, const LibCall& call) { return beginOf(in, call.args[0], true); }
+Value rend(Interpreter& in, const LibCall& call) { return endOf(in, call.args[0], true); }
+
+Value makeDefault(Interpreter&, const ir::Type& type) {
+  auto state = llvm::makeIntrusiveRefCnt<MapState>();
+  state->hashed = isHashed(&type);
+  return Value::library(state);
+}
+
+void elements(Interpreter& in, Place range, llvm::SmallVectorImpl<Value>& out) {
+  const auto* map = in.state<MapState>(Value::place(range));
+  if (!map)
+    return;
+  for (const MapState::Entry& entry : map->entries)
+    out.push_back(map->ordered() ? Value::place(entry.element)
+                                 : unknownElement(in, range, "the order of an unordered "
+                                                             "container's elements"));
+}
+
+#define VARSCOPE_SHARED(type)                                                                      \
+  {"std::" type "::" type, construct}, {"std::" type "::operator=", assign},                       \
+      {"std::" type "::find", find}, {"std::" type "::count", count},                              \
+      {"std::" type "::contains", count}, {"std::" type "::size", size},                           \
+      {"std::" type "::empty", empty}, {"std::" type "::insert", insert},                          \
+      {"std::" type "::emplace", insert}, {"std::" type "::erase", erase},                         \
+      {"std::" type "::clear", clear}, {"std::" type "::begin", begin},                            \
+      {"std::" type "::cbegin", begin}, {"std::" type "::end", end}, {                             \
+    "std::" type "::cend", end                                                                     \
+  }
+#define VARSCOPE_MAPS(type)                                                                        \
+  {"std::" type "::operator[]", index}, {"std::" type "::at", at},                                 \
+      {"std::" type "::try_emplace", insert}, {                                                    \
+    "std::" type "::insert_or_assign", insert                                                      \
+  }
+#define VARSCOPE_ORDERED(type)                                                                     \
+  {"std::" type "::lower_bound", bound<false>}, {"std::" type "::upper_bound", bound<true>},       \
+      {"std::" type "::rbegin", rbegin}, {                                                         \
+    "std::" type "::rend", rend                                                                    \
+  }
+
+constexpr ModelEntry models[] = {
+    VARSCOPE_SHARED("map"),           VARSCOPE_MAPS("map"),
+    VARSCOPE_ORDERED("map"),          VARSCOPE_SHARED("set"),
+    VARSCOPE_ORDERED("set"),          VARSCOPE_SHARED("unordered_map"),
+    VARSCOPE_MAPS("unordered_map"),   VARSCOPE_SHARED("unordered_set"),
+    {"std::unordered_map::reserve", nothing}, {"std::unordered_set::reserve", nothing},
+};
+#undef VARSCOPE_SHARED
+#undef VARSCOPE_MAPS
+#undef VARSCOPE_ORDERED
+
+} // namespace
+
+void addMap(ModelTable& table) {
+  table.add(models);
+  static constexpr llvm::StringLiteral names[] = {"std::map", "std::set", "std::unordered_map",
+                                                  "std::unordered_set"};
+  for (llvm::StringLiteral name : names)
+    table.add(LibraryType{name, makeDefault, nullptr, elements});
+}
+
+} // namespace varscope::resolve

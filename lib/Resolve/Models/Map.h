@@ -1,0 +1,26 @@
+#pragma once
+/// std::map, set, unordered_map, unordered_set.
+
+#include "Resolve/Model.h"
+
+namespace varscope::resolve {
+
+struct MapState final : LibraryStateOf<MapState> {
+  struct Entry {
+    std::string key; ///< sorts as std::less sorts the keys
+    Place element;   ///< a set's element; a map's std::pair
+  };
+  std::vector<Entry> entries; ///< by key
+  bool hashed = false;
+
+  /// The order of more than one element of a hashed container is not known.
+  bool ordered() const { return !hashed || entries.size() < 2; }
+  Place at(std::size_t index) const { return entries[index].element; }
+
+  llvm::IntrusiveRefCntPtr<LibraryState> copy(Interpreter& in) const override;
+  bool equals(const LibraryState& other) const override;
+  void forEachPlace(llvm::function_ref<void(Place, bool)> visit) const override;
+  std::string print() const override;
+};
+
+} // namespace varscope::resolve

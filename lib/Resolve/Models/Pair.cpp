@@ -1,0 +1,139 @@
+#include "Resolve/Models/Pair.h"
+#include "Resolve/Models/Registry.h"
+#include "Resolve/Models/Sequence.h"
+#include "Resolve/Models/Support.h"
+
+namespace varscope::resolve {
+
+llvm::IntrusiveRefCntPtr<LibraryState> TupleState::copy(Interpreter& in) const {
+  auto made = llvm::makeIntrusiveRefCnt<TupleState>(*this);
+  for (std::size_t i = 0; i < parts.size(); ++i)
+    if (owned[i])
+      made->parts[i] = in.materialize(in.copyOf(Value::place(parts[i])), in.memory().type(parts[i]));
+  return made;
+}
+
+bool TupleState::equals(const LibraryState& other) const {
+  return classof(other) && parts == static_cast<const TupleState&>(other).parts;
+}
+
+void TupleState::forEachPlace(llvm::function_ref<void(Place, bool)> visit) const {
+  for (std::size_t i = 0; i < parts.size(); ++i)
+    visit(parts[i], owned[i]);
+}
+
+Place TupleState::member(llvm::StringRef name) const {
+  std::size_t index = name == "first" ? 0 : name == "second" ? 1 : parts.size();
+  return index < parts.size() ? parts[index] : Place();
+}
+
+Value makePair(Interpreter& in, Value first, Value second) {
+  auto state = llvm::makeIntrusiveRefCnt<TupleState>();
+  state->parts = {in.materialize(std::move(first)), in.materialize(std::move(second))};
+  state->owned = {true, true};
+  return Value::library(state);
+}
+
+namespace {
+
+/// pair(a, b), tuple(a, b, ...), a conversion from another pair or tuple, and none.
+Value construct(Interpreter& in, const LibCall& call) {
+  const ir::Type* type = call.type;
+  auto state = llvm::makeIntrusiveRefCnt<TupleState>();
+  auto add = [&](std::size_t i, Value value) {
+    const ir::Type* part = typeArgument(type, i);
+    bool reference = part && part->kind == ir::TypeKind::Ref;
+    state->owned.push_back(!reference);
+    state->parts.push_back(reference && value.isPlace() ? value.target()
+                                                        : in.materialize(std::move(value), part));
+  };
+  std::size_t parts = type ? type->args.size() : 0;
+  if (call.args.empty()) {
+    for (std::size_t i = 0; i < parts; ++i)
+      add(i, in.zero(*typeArgument(type, i)));
+    return Value::library(state);
+  }
+  if (call.size() == parts || parts == 0) {
+    for (std::size_t i = 0; i < call.size(); ++i) {
+      const ir::Type* part = typeArgument(type, i);
+      bool reference = part && part->kind == ir::TypeKind::Ref;
+      add(i, reference ? call.args[i] : take(in, call, i));
+    }
+    return Value::library(state);
+  }
+  if (const auto* other = in.state<TupleState>(call.args[0]); other && call.size() == 1) {
+    llvm::SmallVector<Place> from(other->parts.begin(), other->parts.end());
+    for (std::size_t i = 0; i < from.size(); ++i)
+      add(i, in.copyOf(Value::place(from[i])));
+    return Value::library(state);
+  }
+  return in.unknownResult(call);
+}
+
+Value tie(Interpreter&, const LibCall& call) {
+  auto state = llvm::makeIntrusiveRefCnt<TupleState>();
+  for (const Value& arg : call.args) {
+    if (!arg.isPlace())
+      return arg;
+    state->parts.push_back(arg.target());
+    state->owned.push_back(false);
+  }
+  return Value::library(state);
+}
+
+Value assign(Interpreter& in, const LibCall& call) {
+  const auto* to = in.state<TupleState>(call.args[0]);
+  llvm::SmallVector<Place> targets;
+  if (to)
+    targets.append(to->parts.begin(), to->parts.end());
+  const auto* from = in.state<TupleState>(call.args[1]);
+  if (!to || !from || from->parts.size() != targets.size())
+    return lost(in, call);
+  llvm::SmallVector<Place> sources(from->parts.begin(), from->parts.end());
+  llvm::SmallVector<Value> values;
+  for (Place source : sources)
+    values.push_back(in.copyOf(Value::place(source)));
+  for (std::size_t i = 0; i < targets.size(); ++i)
+    in.assign(Value::place(targets[i]), values[i]);
+  return call.args[0];
+}
+
+/// std::get<I>: the index is the template argument, handed over as the last argument.
+Value get(Interpreter& in, const LibCall& call) {
+  std::optional<std::int64_t> index = call.size() > 1 ? in.integer(call.args[1]) : std::nullopt;
+  if (!index || *index < 0)
+    return in.unknownResult(call);
+  if (const auto* state = in.state<TupleState>(call.args[0]))
+    return static_cast<std::size_t>(*index) < state->parts.size()
+               ? Value::place(state->parts[*index])
+               : in.unknownResult(call);
+  Value element = sequenceElement(in, call.args[0], *index);
+  return element.isNone() ? in.unknownResult(call) : element;
+}
+
+Value makeDefault(Interpreter& in, const ir::Type& type) {
+  auto state = llvm::makeIntrusiveRefCnt<TupleState>();
+  for (const ir::Type* part : type.args) {
+    state->parts.push_back(in.materialize(in.zero(*part), part));
+    state->owned.push_back(true);
+  }
+  return Value::library(state);
+}
+
+constexpr ModelEntry models[] = {
+    {"std::pair::pair", construct},      {"std::tuple::tuple", construct},
+    {"std::make_pair", construct},       {"std::make_tuple", construct},
+    {"std::tie", tie},                   {"std::forward_as_tuple", tie},
+    {"std::pair::operator=", assign},    {"std::tuple::operator=", assign},
+    {"std::get", get},
+};
+
+} // namespace
+
+void addPair(ModelTable& table) {
+  table.add(models);
+  table.add(LibraryType{"std::pair", makeDefault});
+  table.add(LibraryType{"std::tuple", makeDefault});
+}
+
+} // namespace varscope::resolve

@@ -1,0 +1,23 @@
+#pragma once
+/// std::pair and std::tuple: as many parts as they have types.
+
+#include "Resolve/Model.h"
+
+namespace varscope::resolve {
+
+struct TupleState final : LibraryStateOf<TupleState> {
+  llvm::SmallVector<Place, 2> parts;
+  /// A part may be a reference (std::tie): it is then not owned.
+  llvm::SmallVector<bool, 2> owned;
+
+  llvm::IntrusiveRefCntPtr<LibraryState> copy(Interpreter& in) const override;
+  bool equals(const LibraryState& other) const override;
+  void forEachPlace(llvm::function_ref<void(Place, bool)> visit) const override;
+  /// `first` and `second`.
+  Place member(llvm::StringRef name) const override;
+  std::string print() const override { return "a tuple of " + std::to_string(parts.size()); }
+};
+
+Value makePair(Interpreter& in, Value first, Value second);
+
+} // namespace varscope::resolve

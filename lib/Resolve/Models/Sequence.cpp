@@ -1,0 +1,444 @@
+#include "Resolve/Models/Sequence.h"
+#include "Resolve/Models/Iterator.h"
+#include "Resolve/Models/Registry.h"
+#include "Resolve/Models/Support.h"
+
+namespace varscope::resolve {
+
+llvm::IntrusiveRefCntPtr<LibraryState> SequenceState::copy(Interpreter& in) const {
+  auto made = llvm::makeIntrusiveRefCnt<SequenceState>(*this);
+  if (owns)
+    for (Place& element : made->elements)
+      element = in.materialize(in.copyOf(Value::place(element)), in.memory().type(element));
+  return made;
+}
+
+bool SequenceState::equals(const LibraryState& other) const {
+  return classof(other) && elements == static_cast<const SequenceState&>(other).elements;
+}
+
+void SequenceState::forEachPlace(llvm::function_ref<void(Place, bool)> visit) const {
+  for (Place element : elements)
+    visit(element, owns);
+}
+
+std::string SequenceState::print() const {
+  return "a sequence of " + std::to_string(elements.size());
+}
+
+bool sequenceElements(Interpreter& in, const Value& sequence, llvm::SmallVectorImpl<Value>& out) {
+  if (const auto* state = in.state<SequenceState>(sequence)) {
+    for (Place element : state->elements)
+      out.push_back(Value::place(element));
+    return true;
+  }
+  Value content = in.load(sequence);
+  if (content.isUnknown() || content.is(ValueKind::Undef) || content.isNone())
+    return false;
+  return in.elements(sequence, out);
+}
+
+Value sequenceElement(Interpreter& in, const Value& sequence, std::uint64_t index) {
+  if (const auto* state = in.state<SequenceState>(sequence))
+    return index < state->elements.size() ? Value::place(state->elements[index]) : Value();
+  Value content = in.load(sequence);
+  if (content.is(ValueKind::Aggregate))
+    return index < content.parts().parts.size() ? Value::place(content.parts().parts[index])
+                                                : Value();
+  return {};
+}
+
+std::optional<std::uint64_t> sequenceSize(Interpreter& in, const Value& sequence) {
+  if (const auto* state = in.state<SequenceState>(sequence))
+    return state->elements.size();
+  Value content = in.load(sequence);
+  if (content.is(ValueKind::Aggregate))
+    return content.parts().parts.size();
+  llvm::SmallVector<Value> elements;
+  if (content.is(ValueKind::Object) && in.elements(sequence, elements))
+    return elements.size();
+  return std::nullopt;
+}
+
+Value makeSequence(Interpreter& in, llvm::ArrayRef<Value> values) {
+  auto state = llvm::makeIntrusiveRefCnt<SequenceState>();
+  for (const Value& value : values)
+    state->elements.push_back(in.materialize(value));
+  return Value::library(state);
+}
+
+namespace {
+
+const ir::Type* elementType(const ir::Type* container) { return typeArgument(container, 0); }
+
+Value zeroOf(Interpreter& in, const ir::Type* type) {
+  return type ? in.zero(*type) : in.unknown("an element of a type that is not known");
+}
+
+bool isSpan(const ir::Type* type) {
+  return type && type->kind == ir::TypeKind::Library && type->name == "std::span";
+}
+
+/// `count` copies of a value, or of T{}; false if there are too many.
+bool filled(Interpreter& in, std::uint64_t count, const Value* value, const ir::Type* type,
+            SequenceState& out) {
+  if (count > maxElements)
+    return false;
+  for (std::uint64_t i = 0; i < count; ++i)
+    out.elements.push_back(in.materialize(value ? in.copyOf(*value) : zeroOf(in, type), type));
+  return true;
+}
+
+Value copies(Interpreter& in, llvm::ArrayRef<Value> elements, const ir::Type* type) {
+  auto state = llvm::makeIntrusiveRefCnt<SequenceState>();
+  for (const Value& element : elements)
+    state->elements.push_back(in.materialize(in.copyOf(element), type));
+  return Value::library(state);
+}
+
+Value view(llvm::ArrayRef<Value> elements) {
+  auto state = llvm::makeIntrusiveRefCnt<SequenceState>();
+  state->owns = false;
+  for (const Value& element : elements) {
+    if (!element.isPlace())
+      return {};
+    state->elements.push_back(element.target());
+  }
+  return Value::library(state);
+}
+
+/// Constructors: (), (n), (n, value), (from, to), (list), (range) and, of a span,
+/// (pointer, n).
+Value construct(Interpreter& in, const LibCall& call) {
+  llvm::ArrayRef<Value> args = withoutAllocator(in, call.args);
+  const ir::Type* type = elementType(call.type);
+  llvm::SmallVector<Value> elements;
+  if (args.empty())
+    return Value::make<SequenceState>();
+  Value first = in.load(args[0]);
+  if (args.size() == 1 && sequenceElements(in, args[0], elements)) {
+    Value result = isSpan(call.type) ? view(elements) : copies(in, elements, type);
+    return result.isNone() ? in.unknownResult(call) : result;
+  }
+  auto state = llvm::makeIntrusiveRefCnt<SequenceState>();
+  if (first.isInt() && !isSpan(call.type))
+    return filled(in, first.bits(), args.size() > 1 ? &args[1] : nullptr, type, *state)
+               ? Value::library(state)
+               : in.unknown("a container of more elements than are followed");
+  if (args.size() == 2 && isSpan(call.type) && in.integer(args[1])) {
+    std::uint64_t count = *in.integer(args[1]);
+    Value from = first;
+    if (from.is(ValueKind::Pointer) && from.hasIndex()) {
+      Value array = Value::place(from.target());
+      for (std::uint64_t i = 0; i < count; ++i) {
+        Value element = sequenceElement(in, array, from.index() + i);
+        if (element.isNone())
+          return in.unknownResult(call);
+        elements.push_back(element);
+      }
+      return view(elements);
+    }
+  }
+  if (args.size() == 2 && iteratorRange(in, args[0], args[1], elements)) {
+    Value result = isSpan(call.type) ? view(elements) : copies(in, elements, type);
+    return result.isNone() ? in.unknownResult(call) : result;
+  }
+  return in.unknownResult(call);
+}
+
+Value size(Interpreter& in, const LibCall& call) {
+  std::optional<std::uint64_t> size = sequenceSize(in, call.args[0]);
+  return size ? Value::size(*size) : in.unknownResult(call);
+}
+
+Value empty(Interpreter& in, const LibCall& call) {
+  std::optional<std::uint64_t> size = sequenceSize(in, call.args[0]);
+  return size ? Value::boolean(*size == 0) : in.unknownResult(call);
+}
+
+Value element(Interpreter& in, const LibCall& call, std::optional<std::uint64_t> index) {
+  if (index)
+    if (Value found = sequenceElement(in, call.args[0], *index); !found.isNone())
+      return found;
+  llvm::StringRef reason = index ? "an index past the end" : "an element at an unknown index";
+  if (sequenceSize(in, call.args[0]) && call.args[0].isPlace())
+    return unknownElement(in, call.args[0].target(), reason);
+  return in.unknownResult(call);
+}
+
+std::optional<std::uint64_t> indexArgument(Interpreter& in, const LibCall& call) {
+  std::optional<std::int64_t> index = in.integer(call.args[1]);
+  return index ? std::optional<std::uint64_t>(*index) : std::nullopt;
+}
+
+Value index(Interpreter& in, const LibCall& call) {
+  return element(in, call, indexArgument(in, call));
+}
+
+Value at(Interpreter& in, const LibCall& call) {
+  std::optional<std::uint64_t> index = indexArgument(in, call);
+  std::optional<std::uint64_t> size = sequenceSize(in, call.args[0]);
+  if (index && size && *index >= *size)
+    in.raise("std::out_of_range", "vector::_M_range_check: __n (which is " + llvm::Twine(*index) +
+                                      ") >= this->size() (which is " + llvm::Twine(*size) + ")");
+  return element(in, call, index);
+}
+
+Value front(Interpreter& in, const LibCall& call) { return element(in, call, 0); }
+Value back(Interpreter& in, const LibCall& call) {
+  std::optional<std::uint64_t> size = sequenceSize(in, call.args[0]);
+  return element(in, call, size ? std::optional<std::uint64_t>(*size - 1) : std::nullopt);
+}
+
+Value data(Interpreter& in, const LibCall& call) {
+  if (!call.args[0].isPlace())
+    return in.unknownResult(call);
+  return Value::pointerInto(call.args[0].target(), 0);
+}
+
+/// The object, if its elements are known and may change.
+SequenceState* mutableState(Interpreter& in, const LibCall& call) {
+  if (!call.args[0].isPlace() || !in.state<SequenceState>(call.args[0]))
+    return nullptr;
+  return &in.edit<SequenceState>(call.args[0].target());
+}
+
+const ir::Type* elementTypeOf(Interpreter& in, const LibCall& call) {
+  return elementType(objectType(in, call.args[0]));
+}
+
+Value pushBack(Interpreter& in, const LibCall& call) {
+  if (!mutableState(in, call))
+    return lost(in, call);
+  Place element = in.materialize(take(in, call, 1), elementTypeOf(in, call));
+  mutableState(in, call)->elements.push_back(element);
+  return {};
+}
+
+Value pushFront(Interpreter& in, const LibCall& call) {
+  if (!mutableState(in, call))
+    return lost(in, call);
+  Place element = in.materialize(take(in, call, 1), elementTypeOf(in, call));
+  SequenceState& state = *mutableState(in, call);
+  state.elements.insert(state.elements.begin(), element);
+  return {};
+}
+
+/// emplace_back(): without a constructor in the call, of what one value converts to alone.
+Value emplaceBack(Interpreter& in, const LibCall& call) {
+  const ir::Type* type = elementTypeOf(in, call);
+  if (!mutableState(in, call))
+    return lost(in, call);
+  std::optional<Value> made = constructElement(in, call, type, 1);
+  if (!made)
+    return lost(in, call, "a constructor called inside of emplace_back");
+  Place element = in.materialize(std::move(*made), type);
+  mutableState(in, call)->elements.push_back(element);
+  return Value::place(element);
+}
+
+Value popBack(Interpreter& in, const LibCall& call) {
+  SequenceState* state = mutableState(in, call);
+  if (!state || state->elements.empty())
+    return lost(in, call);
+  Place last = state->elements.pop_back_val();
+  in.destroy(last);
+  return {};
+}
+
+Value clear(Interpreter& in, const LibCall& call) {
+  SequenceState* state = mutableState(in, call);
+  if (!state)
+    return lost(in, call);
+  llvm::SmallVector<Place, 4> old;
+  std::swap(old, state->elements);
+  for (Place element : old)
+    in.destroy(element);
+  return {};
+}
+
+Value resize(Interpreter& in, const LibCall& call) {
+  std::optional<std::uint64_t> size = indexArgument(in, call);
+  if (!size || *size > maxElements || !mutableState(in, call))
+    return lost(in, call);
+  const ir::Type* type = elementTypeOf(in, call);
+  while (mutableState(in, call)->elements.size() > *size)
+    in.destroy(mutableState(in, call)->elements.pop_back_val());
+  while (mutableState(in, call)->elements.size() < *size) {
+    Value value = call.size() > 2 ? in.copyOf(call.args[2]) : zeroOf(in, type);
+    Place element = in.materialize(std::move(value), type);
+    mutableState(in, call)->elements.push_back(element);
+  }
+  return {};
+}
+
+/// operator=(list) and assign(...): what the constructor of the same arguments makes.
+Value assign(Interpreter& in, const LibCall& call) {
+  LibCall made{call.node, call.key, objectType(in, call.args[0]), call.args.drop_front(), {}};
+  Value content = construct(in, made);
+  if (content.isUnknown())
+    return lost(in, call);
+  if (call.size() == 2 && call.argNode(1).op == ir::Op::Temp)
+    content = in.state<SequenceState>(call.args[1]) ? in.moveOut(call.args[1]) : content;
+  in.assign(call.args[0], content);
+  return call.args[0];
+}
+
+/// insert(position, value) and insert(position, from, to).
+Value insert(Interpreter& in, const LibCall& call) {
+  const auto* position = in.state<IteratorState>(call.args[1]);
+  if (!position || position->reverse || !mutableState(in, call))
+    return lost(in, call);
+  std::int64_t index = position->index;
+  llvm::SmallVector<Value> values;
+  if (call.size() == 3) {
+    llvm::SmallVector<Value> list;
+    values.push_back(take(in, call, 2));
+  } else if (call.size() == 4 && iteratorRange(in, call.args[2], call.args[3], values)) {
+    for (Value& value : values)
+      value = in.copyOf(value);
+  } else {
+    return lost(in, call);
+  }
+  llvm::SmallVector<Place> places;
+  for (const Value& value : values)
+    places.push_back(in.materialize(value, elementTypeOf(in, call)));
+  auto& elements = mutableState(in, call)->elements;
+  if (index < 0 || static_cast<std::size_t>(index) > elements.size())
+    return lost(in, call);
+  elements.insert(elements.begin() + index, places.begin(), places.end());
+  return Value::make<IteratorState>(call.args[0], index, false);
+}
+
+/// erase(position) and erase(from, to).
+Value erase(Interpreter& in, const LibCall& call) {
+  std::optional<std::int64_t> from, to;
+  if (const auto* position = in.state<IteratorState>(call.args[1]))
+    from = position->index, to = from;
+  if (from)
+    ++*to;
+  if (call.size() > 2) {
+    const auto* last = in.state<IteratorState>(call.args[2]);
+    to = last ? std::optional(last->index) : std::nullopt;
+  }
+  SequenceState* state = mutableState(in, call);
+  if (!from || !to || !state || *from < 0 || *to < *from ||
+      static_cast<std::size_t>(*to) > state->elements.size())
+    return lost(in, call);
+  llvm::SmallVector<Place> gone(state->elements.begin() + *from, state->elements.begin() + *to);
+  state->elements.erase(state->elements.begin() + *from, state->elements.begin() + *to);
+  for (Place element : gone)
+    in.destroy(element);
+  return Value::make<IteratorState>(call.args[0], *from, false);
+}
+
+Value fill(Interpreter& in, const LibCall& call) {
+  llvm::SmallVector<Value> elements;
+  if (!sequenceElements(in, call.args[0], elements))
+    return lost(in, call);
+  for (const Value& element : elements)
+    in.assign(element, in.copyOf(call.args[1]));
+  return {};
+}
+
+Value swap(Interpreter& in, const LibCall& call) {
+  Value left = in.peek(call.args[0]), right = in.peek(call.args[1]);
+  in.write(call.args[0], right);
+  in.write(call.args[1], left);
+  return {};
+}
+
+/// span::subspan, first, last.
+Value part(Interpreter& in, const LibCall& call, std::uint64_t from, std::uint64_t count) {
+  llvm::SmallVector<Value> elements;
+  if (!sequenceElements(in, call.args[0], elements) || from > elements.size())
+    return in.unknownResult(call);
+  count = std::min<std::uint64_t>(count, elements.size() - from);
+  return view(llvm::ArrayRef(elements).slice(from, count));
+}
+Value subspan(Interpreter& in, const LibCall& call) {
+  std::optional<std::uint64_t> from = indexArgument(in, call);
+  std::optional<std::int64_t> count =
+      call.size() > 2 ? in.integer(call.args[2]) : std::optional<std::int64_t>(-1);
+  return from && count ? part(in, call, *from, *count) : in.unknownResult(call);
+}
+Value firstPart(Interpreter& in, const LibCall& call) {
+  std::optional<std::uint64_t> count = indexArgument(in, call);
+  return count ? part(in, call, 0, *count) : in.unknownResult(call);
+}
+Value lastPart(Interpreter& in, const LibCall& call) {
+  std::optional<std::uint64_t> count = indexArgument(in, call);
+  std::optional<std::uint64_t> size = sequenceSize(in, call.args[0]);
+  return count && size && *count <= *size ? part(in, call, *size - *count, *count)
+                                          : in.unknownResult(call);
+}
+
+Value nothing(Interpreter&, const LibCall&) { return {}; }
+Value begin(Interpreter& in, const LibCall& call) { return beginOf(in, call.args[0], false); }
+Value end(Interpreter& in, const LibCall& call) { return endOf(in, call.args[0], false); }
+Value rbegin(Interpreter& in, const LibCall& call) { return beginOf(in, call.args[0], true); }
+Value rend(Interpreter& in, const LibCall& call) { return endOf(in, call.args[0], true); }
+
+Value makeDefault(Interpreter& in, const ir::Type& type) {
+  auto state = llvm::makeIntrusiveRefCnt<SequenceState>();
+  if (type.name == "std::array" && !filled(in, type.count, nullptr, elementType(&type), *state))
+    return in.unknown("an array of more elements than are followed");
+  return Value::library(state);
+}
+
+void elements(Interpreter& in, Place range, llvm::SmallVectorImpl<Value>& out) {
+  sequenceElements(in, Value::place(range), out);
+}
+
+#define VARSCOPE_READERS(type)                                                                     \
+  {"std::" type "::size", size}, {"std::" type "::empty", empty},                                  \
+      {"std::" type "::operator[]", index}, {"std::" type "::at", at},                             \
+      {"std::" type "::front", front}, {"std::" type "::back", back},                              \
+      {"std::" type "::data", data}, {"std::" type "::begin", begin},                              \
+      {"std::" type "::cbegin", begin}, {"std::" type "::end", end},                               \
+      {"std::" type "::cend", end}, {"std::" type "::rbegin", rbegin}, {                           \
+    "std::" type "::rend", rend                                                                    \
+  }
+#define VARSCOPE_WRITERS(type)                                                                     \
+  {"std::" type "::" type, construct}, {"std::" type "::push_back", pushBack},                     \
+      {"std::" type "::push_front", pushFront}, {"std::" type "::emplace_back", emplaceBack},      \
+      {"std::" type "::pop_back", popBack}, {"std::" type "::clear", clear},                       \
+      {"std::" type "::resize", resize}, {"std::" type "::assign", assign},                        \
+      {"std::" type "::operator=", assign}, {"std::" type "::insert", insert},                     \
+      {"std::" type "::erase", erase}, {"std::" type "::reserve", nothing},                        \
+      {"std::" type "::shrink_to_fit", nothing}, {                                                 \
+    "std::" type "::swap", swap                                                                    \
+  }
+
+constexpr ModelEntry models[] = {
+    VARSCOPE_READERS("vector"),
+    VARSCOPE_WRITERS("vector"),
+    VARSCOPE_READERS("deque"),
+    VARSCOPE_WRITERS("deque"),
+    VARSCOPE_READERS("list"),
+    VARSCOPE_WRITERS("list"),
+    VARSCOPE_READERS("array"),
+    {"std::array::fill", fill},
+    {"std::array::swap", swap},
+    VARSCOPE_READERS("span"),
+    {"std::span::span", construct},
+    {"std::span::subspan", subspan},
+    {"std::span::first", firstPart},
+    {"std::span::last", lastPart},
+    VARSCOPE_READERS("initializer_list"),
+};
+#undef VARSCOPE_READERS
+#undef VARSCOPE_WRITERS
+
+} // namespace
+
+void addSequence(ModelTable& table) {
+  table.add(models);
+  static constexpr llvm::StringLiteral names[] = {"std::vector", "std::deque", "std::list",
+                                                  "std::array", "std::span",
+                                                  "std::initializer_list"};
+  for (llvm::StringLiteral name : names)
+    table.add(LibraryType{name, makeDefault, nullptr, elements});
+}
+
+} // namespace varscope::resolve

@@ -1,0 +1,28 @@
+#pragma once
+/// std::vector, array, deque, list, span, initializer_list: elements in order.
+
+#include "Resolve/Model.h"
+
+namespace varscope::resolve {
+
+struct SequenceState final : LibraryStateOf<SequenceState> {
+  llvm::SmallVector<Place, 4> elements;
+  bool owns = true; ///< a span does not
+
+  llvm::IntrusiveRefCntPtr<LibraryState> copy(Interpreter& in) const override;
+  bool equals(const LibraryState& other) const override;
+  void forEachPlace(llvm::function_ref<void(Place, bool)> visit) const override;
+  std::string print() const override;
+};
+
+/// Places of the elements of a sequence, built-in array or braced list; false if
+/// they are not known.
+bool sequenceElements(Interpreter& in, const Value& sequence, llvm::SmallVectorImpl<Value>& out);
+/// The element's place, without listing them all; None if not known or past the end.
+Value sequenceElement(Interpreter& in, const Value& sequence, std::uint64_t index);
+std::optional<std::uint64_t> sequenceSize(Interpreter& in, const Value& sequence);
+
+/// A std::vector (or any such type) of prvalues.
+Value makeSequence(Interpreter& in, llvm::ArrayRef<Value> values);
+
+} // namespace varscope::resolve

@@ -1,0 +1,181 @@
+#include "Resolve/Models/SmartPointer.h"
+#include "Resolve/Models/Registry.h"
+#include "Resolve/Models/Support.h"
+
+namespace varscope::resolve {
+
+llvm::IntrusiveRefCntPtr<LibraryState> PointerState::copy(Interpreter& in) const {
+  if (count)
+    in.memory().write(count, Value::int64(in.memory().read(count).asInt() + 1));
+  return clone();
+}
+
+namespace {
+
+bool isShared(const ir::Type* type) { return type && type->name == "std::shared_ptr"; }
+
+Value owning(Interpreter& in, Place target, bool shared) {
+  auto state = llvm::makeIntrusiveRefCnt<PointerState>();
+  state->target = target;
+  if (shared && target)
+    state->count = in.memory().allocate(Value::int64(1));
+  return Value::library(state);
+}
+
+/// The object loses one owner.
+void release(Interpreter& in, const PointerState& state) {
+  Place target = state.target, count = state.count;
+  if (!target)
+    return;
+  if (count) {
+    std::int64_t left = in.memory().read(count).asInt() - 1;
+    in.memory().write(count, Value::int64(left));
+    if (left > 0)
+      return;
+    in.memory().free(count);
+  }
+  if (in.memory().alive(target))
+    in.destroy(target);
+}
+
+void destroy(Interpreter& in, Place object) {
+  if (const auto* state = in.memory().read(object).as<PointerState>())
+    release(in, *llvm::makeIntrusiveRefCnt<PointerState>(*state));
+}
+
+std::optional<Place> pointee(Interpreter& in, const Value& value) {
+  Value content = in.load(value);
+  if (content.is(ValueKind::Null))
+    return Place();
+  if (content.is(ValueKind::Pointer) && !content.hasIndex())
+    return content.target();
+  return std::nullopt;
+}
+
+/// (), (nullptr), (T*), and conversions and moves from another smart pointer.
+Value construct(Interpreter& in, const LibCall& call) {
+  if (call.args.empty())
+    return Value::make<PointerState>();
+  if (in.state<PointerState>(call.args[0])) {
+    Value taken = take(in, call, 0);
+    const auto* from = taken.as<PointerState>();
+    if (from && isShared(call.type) && from->target && !from->count)
+      return owning(in, from->target, true);
+    return taken;
+  }
+  std::optional<Place> target = pointee(in, call.args[0]);
+  return target && call.size() == 1 ? owning(in, *target, isShared(call.type))
+                                    : in.unknownResult(call);
+}
+
+Value make(Interpreter& in, const LibCall& call) {
+  const ir::Type* type = typeArgument(call.type, 0);
+  std::optional<Value> made = constructElement(in, call, type, 0);
+  if (!made)
+    return in.unknown("a constructor called inside of " + call.key);
+  return owning(in, in.materialize(std::move(*made), type), isShared(call.type));
+}
+
+Value get(Interpreter& in, const LibCall& call) {
+  const auto* state = in.state<PointerState>(call.args[0]);
+  if (!state)
+    return in.unknownResult(call);
+  return state->target ? Value::pointerTo(state->target) : Value::null();
+}
+
+Value dereference(Interpreter& in, const LibCall& call) {
+  const auto* state = in.state<PointerState>(call.args[0]);
+  if (state && !state->target)
+    return in.unknown("a null pointer is dereferenced");
+  return state ? Value::place(state->target) : in.unknownResult(call);
+}
+
+Value test(Interpreter& in, const LibCall& call) {
+  const auto* state = in.state<PointerState>(call.args[0]);
+  return state ? Value::boolean(bool(state->target)) : in.unknownResult(call);
+}
+
+Value reset(Interpreter& in, const LibCall& call) {
+  std::optional<Place> target = call.size() > 1 ? pointee(in, call.args[1]) : Place();
+  if (!target || !call.args[0].isPlace() || !in.state<PointerState>(call.args[0]))
+    return lost(in, call);
+  auto old = llvm::makeIntrusiveRefCnt<PointerState>(*in.state<PointerState>(call.args[0]));
+  in.write(call.args[0], owning(in, *target, isShared(objectType(in, call.args[0]))));
+  release(in, *old);
+  return {};
+}
+
+Value giveUp(Interpreter& in, const LibCall& call) {
+  Value pointer = get(in, call);
+  if (pointer.isUnknown() || !call.args[0].isPlace())
+    return lost(in, call);
+  in.write(call.args[0], Value::make<PointerState>());
+  return pointer;
+}
+
+Value assign(Interpreter& in, const LibCall& call) {
+  if (!call.args[0].isPlace() || !in.state<PointerState>(call.args[0]))
+    return lost(in, call);
+  if (call.args[1].isPlace() && call.args[1].target() == call.args[0].target())
+    return call.args[0];
+  LibCall made{call.node, call.key, objectType(in, call.args[0]), call.args.drop_front(), {}};
+  Value content;
+  if (in.state<PointerState>(call.args[1])) {
+    bool moves = !isShared(made.type) || call.argNode(1).op == ir::Op::Temp ||
+                 call.argNode(1).text == "std::move";
+    content = !call.args[1].isPlace() ? call.args[1]
+              : moves                 ? in.moveOut(call.args[1])
+                                      : in.copyOf(call.args[1]);
+    const auto* from = content.as<PointerState>();
+    if (from && isShared(made.type) && from->target && !from->count)
+      content = owning(in, from->target, true);
+  } else {
+    content = construct(in, made);
+  }
+  if (content.isUnknown())
+    return lost(in, call);
+  auto old = llvm::makeIntrusiveRefCnt<PointerState>(*in.state<PointerState>(call.args[0]));
+  in.write(call.args[0], content);
+  release(in, *old);
+  return call.args[0];
+}
+
+Value useCount(Interpreter& in, const LibCall& call) {
+  const auto* state = in.state<PointerState>(call.args[0]);
+  if (!state)
+    return in.unknownResult(call);
+  return Value::int64(state->count ? in.memory().read(state->count).asInt() : 0);
+}
+
+Value makeDefault(Interpreter&, const ir::Type&) { return Value::make<PointerState>(); }
+
+constexpr ModelEntry models[] = {
+    {"std::unique_ptr::unique_ptr", construct},
+    {"std::shared_ptr::shared_ptr", construct},
+    {"std::make_unique", make},
+    {"std::make_shared", make},
+    {"std::unique_ptr::get", get},
+    {"std::shared_ptr::get", get},
+    {"std::unique_ptr::operator->", get},
+    {"std::shared_ptr::operator->", get},
+    {"std::unique_ptr::operator*", dereference},
+    {"std::shared_ptr::operator*", dereference},
+    {"std::unique_ptr::operator bool", test},
+    {"std::shared_ptr::operator bool", test},
+    {"std::unique_ptr::reset", reset},
+    {"std::shared_ptr::reset", reset},
+    {"std::unique_ptr::release", giveUp},
+    {"std::unique_ptr::operator=", assign},
+    {"std::shared_ptr::operator=", assign},
+    {"std::shared_ptr::use_count", useCount},
+};
+
+} // namespace
+
+void addSmartPointer(ModelTable& table) {
+  table.add(models);
+  table.add(LibraryType{"std::unique_ptr", makeDefault, destroy});
+  table.add(LibraryType{"std::shared_ptr", makeDefault, destroy});
+}
+
+} // namespace varscope::resolve

@@ -1,0 +1,422 @@
+// std::string and std::string_view. The content of either is a Str.
+
+#include "Resolve/Models/Iterator.h"
+#include "Resolve/Models/Registry.h"
+#include "Resolve/Models/Support.h"
+
+#include "llvm/ADT/StringExtras.h"
+
+namespace varscope::resolve {
+namespace {
+
+constexpr std::size_t npos = std::string::npos;
+
+using Args = llvm::ArrayRef<Value>;
+
+std::optional<std::uint64_t> size(Interpreter& in, const Value& value) {
+  std::optional<std::int64_t> number = in.integer(value);
+  return number ? std::optional<std::uint64_t>(*number) : std::nullopt;
+}
+
+/// The characters between two iterators into a string, or a list of chars.
+std::optional<Piece> charactersOf(Interpreter& in, const Value& from, const Value& to) {
+  llvm::SmallVector<Value> elements;
+  if (!iteratorRange(in, from, to, elements))
+    return std::nullopt;
+  Piece text;
+  for (const Value& element : elements) {
+    std::optional<Piece> character = piece(in, element);
+    if (!character)
+      return std::nullopt;
+    text.bytes += character->bytes;
+  }
+  return text;
+}
+
+Piece sub(const Piece& from, std::uint64_t position, std::uint64_t count) {
+  return {from.bytes.substr(position, count), from.origin};
+}
+
+/// The string that construction, append, assign, insert and replace are given.
+std::optional<Piece> argument(Interpreter& in, Args args) {
+  args = withoutAllocator(in, args);
+  if (args.empty())
+    return Piece{};
+  Value first = in.load(args[0]);
+  if (args.size() == 1) {
+    if (std::optional<Piece> text = piece(in, first))
+      return text;
+    llvm::SmallVector<Value> characters; // an initializer_list<char>
+    if (first.isUnknown() || !in.elements(args[0], characters))
+      return std::nullopt;
+    Piece text;
+    for (const Value& character : characters)
+      if (std::optional<Piece> one = piece(in, character))
+        text.bytes += one->bytes;
+      else
+        return std::nullopt;
+    return text;
+  }
+  if (first.isString()) {
+    Piece text = *piece(in, first);
+    std::optional<std::uint64_t> second = size(in, args[1]);
+    if (!second)
+      return std::nullopt;
+    if (args.size() == 3) {
+      std::optional<std::uint64_t> count = size(in, args[2]);
+      if (!count || *second > text.bytes.size())
+        return std::nullopt;
+      return sub(text, *second, *count);
+    }
+    // (const char*, count) or (const std::string&, position)
+    if (*second > text.bytes.size())
+      return std::nullopt;
+    return args[0].isPlace() ? sub(text, *second, npos) : sub(text, 0, *second);
+  }
+  if (first.isInt()) { // (count, char)
+    std::optional<Piece> character = piece(in, args[1]);
+    if (!character || first.bits() > maxStringSize)
+      return std::nullopt;
+    return Piece{std::string(first.bits(), character->bytes[0]), nullptr};
+  }
+  return charactersOf(in, args[0], args[1]);
+}
+
+Value construct(Interpreter& in, const LibCall& call) {
+  std::optional<Piece> text = argument(in, call.args);
+  return text ? stringValue(std::move(*text)) : in.unknownResult(call);
+}
+
+/// Replaces the object's content; the result is the object.
+Value set(Interpreter& in, const LibCall& call, Piece text) {
+  if (text.bytes.size() > maxStringSize)
+    return lost(in, call, "a string of more than " + llvm::Twine(maxStringSize) + " bytes");
+  in.write(call.args[0], stringValue(std::move(text)));
+  return call.args[0];
+}
+
+Value append(Interpreter& in, const LibCall& call) {
+  std::optional<Piece> text = piece(in, call.args[0]);
+  std::optional<Piece> more = argument(in, call.args.drop_front());
+  return text && more ? set(in, call, concatenated(std::move(*text), *more)) : lost(in, call);
+}
+
+Value assign(Interpreter& in, const LibCall& call) {
+  std::optional<Piece> text = argument(in, call.args.drop_front());
+  return text ? set(in, call, std::move(*text)) : lost(in, call);
+}
+
+Value plus(Interpreter& in, const LibCall& call) {
+  std::optional<Piece> left = piece(in, call.args[0]), right = piece(in, call.args[1]);
+  if (left && right)
+    return stringValue(concatenated(std::move(*left), *right));
+  return iteratorPlus(in, call);
+}
+
+Value length(Interpreter& in, const LibCall& call) {
+  std::optional<Piece> text = piece(in, call.args[0]);
+  return text ? Value::size(text->bytes.size()) : in.unknownResult(call);
+}
+
+Value empty(Interpreter& in, const LibCall& call) {
+  std::optional<Piece> text = piece(in, call.args[0]);
+  return text ? Value::boolean(text->bytes.empty()) : in.unknownResult(call);
+}
+
+/// c_str, data, conversion to a view: the same characters.
+Value same(Interpreter& in, const LibCall& call) {
+  Value content = in.load(call.args[0]);
+  return content.isString() ? content : in.unknownResult(call);
+}
+
+/// A reference to one character.
+Value character(Interpreter& in, const LibCall& call, std::uint64_t index) {
+  Value content = in.load(call.args[0]);
+  if (!content.isString())
+    return in.unknownResult(call);
+  llvm::StringRef text = content.str();
+  if (index > text.size())
+    return in.unknown("an index past the end of a string");
+  char c = index < text.size() ? text[index] : '\0';
+  Value value = Value::integer(static_cast<std::uint64_t>(c), 8, true);
+  if (resultIsConst(call) || !call.args[0].isPlace())
+    return value;
+  return characterPlace(in, call.args[0].target(), index, value);
+}
+
+Value index(Interpreter& in, const LibCall& call) {
+  std::optional<std::uint64_t> index = size(in, call.args[1]);
+  if (!index) {
+    if (call.args[0].isPlace() && !resultIsConst(call))
+      return unknownElement(in, call.args[0].target(), "a character at an unknown index");
+    return in.unknownResult(call);
+  }
+  return character(in, call, *index);
+}
+
+Value at(Interpreter& in, const LibCall& call) {
+  std::optional<Piece> text = piece(in, call.args[0]);
+  std::optional<std::uint64_t> position = size(in, call.args[1]);
+  if (text && position && *position >= text->bytes.size())
+    in.raise("std::out_of_range", "basic_string::at: __n (which is " + llvm::Twine(*position) +
+                                      ") >= this->size() (which is " +
+                                      llvm::Twine(text->bytes.size()) + ")");
+  return index(in, call);
+}
+
+Value front(Interpreter& in, const LibCall& call) { return character(in, call, 0); }
+Value back(Interpreter& in, const LibCall& call) {
+  std::optional<Piece> text = piece(in, call.args[0]);
+  if (!text || text->bytes.empty())
+    return in.unknownResult(call);
+  return character(in, call, text->bytes.size() - 1);
+}
+
+Value pushBack(Interpreter& in, const LibCall& call) {
+  append(in, call);
+  return {};
+}
+
+Value popBack(Interpreter& in, const LibCall& call) {
+  std::optional<Piece> text = piece(in, call.args[0]);
+  if (!text || text->bytes.empty())
+    return lost(in, call);
+  text->bytes.pop_back();
+  set(in, call, std::move(*text));
+  return {};
+}
+
+Value clear(Interpreter& in, const LibCall& call) {
+  in.write(call.args[0], Value::string(""));
+  return {};
+}
+
+/// std::out_of_range as libstdc++ words it.
+void checkPosition(Interpreter& in, llvm::StringRef function, std::uint64_t position,
+                   std::size_t length) {
+  if (position > length)
+    in.raise("std::out_of_range", function + ": __pos (which is " + llvm::Twine(position) +
+                                      ") > this->size() (which is " + llvm::Twine(length) + ")");
+}
+
+/// An optional count or position among the arguments; none if it is not known.
+std::optional<std::uint64_t> sizeOr(Interpreter& in, const LibCall& call, std::size_t i,
+                                    std::uint64_t otherwise) {
+  return i < call.size() ? size(in, call.args[i]) : otherwise;
+}
+
+Value substr(Interpreter& in, const LibCall& call) {
+  std::optional<Piece> text = piece(in, call.args[0]);
+  std::optional<std::uint64_t> position = sizeOr(in, call, 1, 0), count = sizeOr(in, call, 2, npos);
+  if (!text || !position || !count)
+    return in.unknownResult(call);
+  checkPosition(in, "basic_string::substr", *position, text->bytes.size());
+  return stringValue(sub(*text, *position, *count));
+}
+
+Value insert(Interpreter& in, const LibCall& call) {
+  std::optional<Piece> text = piece(in, call.args[0]);
+  std::optional<std::uint64_t> position = size(in, call.args[1]);
+  std::optional<Piece> more = argument(in, call.args.drop_front(2));
+  if (!text || !position || !more)
+    return lost(in, call);
+  checkPosition(in, "basic_string::insert", *position, text->bytes.size());
+  text->bytes.insert(*position, more->bytes);
+  return set(in, call, std::move(*text));
+}
+
+Value erase(Interpreter& in, const LibCall& call) {
+  std::optional<Piece> text = piece(in, call.args[0]);
+  std::optional<std::uint64_t> position = sizeOr(in, call, 1, 0), count = sizeOr(in, call, 2, npos);
+  if (!text || !position || !count)
+    return lost(in, call);
+  checkPosition(in, "basic_string::erase", *position, text->bytes.size());
+  text->bytes.erase(*position, *count);
+  return set(in, call, std::move(*text));
+}
+
+Value replace(Interpreter& in, const LibCall& call) {
+  std::optional<Piece> text = piece(in, call.args[0]);
+  if (call.size() < 4)
+    return lost(in, call);
+  std::optional<std::uint64_t> position = size(in, call.args[1]), count = size(in, call.args[2]);
+  std::optional<Piece> by = argument(in, call.args.drop_front(3));
+  if (!text || !position || !count || !by)
+    return lost(in, call);
+  checkPosition(in, "basic_string::replace", *position, text->bytes.size());
+  text->bytes.replace(*position, *count, by->bytes);
+  return set(in, call, std::move(*text));
+}
+
+Value resize(Interpreter& in, const LibCall& call) {
+  std::optional<Piece> text = piece(in, call.args[0]);
+  std::optional<std::uint64_t> count = size(in, call.args[1]);
+  std::optional<Piece> filler = call.size() > 2 ? piece(in, call.args[2]) : Piece{std::string(1, '\0')};
+  if (!text || !count || !filler || *count > maxStringSize)
+    return lost(in, call);
+  text->bytes.resize(*count, filler->bytes[0]);
+  set(in, call, std::move(*text));
+  return {};
+}
+
+Value compare(Interpreter& in, const LibCall& call) {
+  std::optional<Piece> text = piece(in, call.args[0]);
+  std::optional<Piece> other = piece(in, call.args.back());
+  if (call.size() == 4) {
+    std::optional<std::uint64_t> position = size(in, call.args[1]), count = size(in, call.args[2]);
+    if (!text || !position || !count)
+      return in.unknownResult(call);
+    checkPosition(in, "basic_string::compare", *position, text->bytes.size());
+    text = sub(*text, *position, *count);
+  } else if (call.size() != 2) {
+    return in.unknownResult(call);
+  }
+  if (!text || !other || call.args.back().isNone())
+    return in.unknownResult(call);
+  int order = llvm::StringRef(text->bytes).compare(other->bytes);
+  return Value::integer(static_cast<std::uint64_t>(static_cast<std::int64_t>(order)), 32, true);
+}
+
+/// The find family: (string, what[, position[, count]]).
+template <std::size_t (*Find)(const std::string&, const std::string&, std::size_t),
+          std::size_t Default>
+Value find(Interpreter& in, const LibCall& call) {
+  std::optional<Piece> text = piece(in, call.args[0]), what = piece(in, call.args[1]);
+  std::optional<std::uint64_t> position = sizeOr(in, call, 2, Default);
+  std::optional<std::uint64_t> count = sizeOr(in, call, 3, npos);
+  if (!text || !what || !position || !count)
+    return in.unknownResult(call);
+  return Value::size(Find(text->bytes, what->bytes.substr(0, *count), *position));
+}
+
+#define VARSCOPE_FINDER(name)                                                                      \
+  std::size_t name##In(const std::string& text, const std::string& what, std::size_t position) {   \
+    return text.name(what, position);                                                              \
+  }
+VARSCOPE_FINDER(find)
+VARSCOPE_FINDER(rfind)
+VARSCOPE_FINDER(find_first_of)
+VARSCOPE_FINDER(find_last_of)
+VARSCOPE_FINDER(find_first_not_of)
+VARSCOPE_FINDER(find_last_not_of)
+#undef VARSCOPE_FINDER
+
+template <bool (*Holds)(llvm::StringRef, llvm::StringRef)>
+Value test(Interpreter& in, const LibCall& call) {
+  std::optional<Piece> text = piece(in, call.args[0]), part = piece(in, call.args[1]);
+  return text && part ? Value::boolean(Holds(text->bytes, part->bytes)) : in.unknownResult(call);
+}
+bool startsWith(llvm::StringRef text, llvm::StringRef part) { return text.starts_with(part); }
+bool endsWith(llvm::StringRef text, llvm::StringRef part) { return text.ends_with(part); }
+bool contains(llvm::StringRef text, llvm::StringRef part) { return text.contains(part); }
+
+/// string_view::remove_prefix, remove_suffix.
+template <bool Prefix>
+Value shorten(Interpreter& in, const LibCall& call) {
+  std::optional<Piece> text = piece(in, call.args[0]);
+  std::optional<std::uint64_t> count = size(in, call.args[1]);
+  if (!text || !count || *count > text->bytes.size())
+    return lost(in, call);
+  text->bytes.erase(Prefix ? 0 : text->bytes.size() - *count, *count);
+  set(in, call, std::move(*text));
+  return {};
+}
+
+Value swap(Interpreter& in, const LibCall& call) {
+  Value left = in.peek(call.args[0]), right = in.peek(call.args[1]);
+  in.write(call.args[0], right);
+  in.write(call.args[1], left);
+  return {};
+}
+
+Value nothing(Interpreter&, const LibCall&) { return {}; }
+Value endOfString(Interpreter&, const LibCall&) { return Value::size(npos); }
+Value begin(Interpreter& in, const LibCall& call) { return beginOf(in, call.args[0], false); }
+Value end(Interpreter& in, const LibCall& call) { return endOf(in, call.args[0], false); }
+Value rbegin(Interpreter& in, const LibCall& call) { return beginOf(in, call.args[0], true); }
+Value rend(Interpreter& in, const LibCall& call) { return endOf(in, call.args[0], true); }
+
+Value makeDefault(Interpreter&, const ir::Type&) { return Value::string(""); }
+
+void characters(Interpreter& in, Place range, llvm::SmallVectorImpl<Value>& out) {
+  Value content = in.load(Value::place(range));
+  if (!content.isString())
+    return;
+  llvm::StringRef text = content.str();
+  for (std::size_t i = 0; i < text.size(); ++i)
+    out.push_back(characterPlace(in, range, i,
+                                 Value::integer(static_cast<std::uint64_t>(text[i]), 8, true)));
+}
+
+/// What both classes have: entries for "std::basic_string" and "std::basic_string_view".
+#define VARSCOPE_BOTH(member, fn)                                                                  \
+  {"std::basic_string::" member, fn}, { "std::basic_string_view::" member, fn }
+
+constexpr ModelEntry models[] = {
+    {"std::basic_string::basic_string", construct},
+    {"std::basic_string_view::basic_string_view", construct},
+    VARSCOPE_BOTH("operator=", assign),
+    VARSCOPE_BOTH("size", length),
+    VARSCOPE_BOTH("length", length),
+    VARSCOPE_BOTH("empty", empty),
+    VARSCOPE_BOTH("c_str", same),
+    VARSCOPE_BOTH("data", same),
+    VARSCOPE_BOTH("operator[]", index),
+    VARSCOPE_BOTH("at", at),
+    VARSCOPE_BOTH("front", front),
+    VARSCOPE_BOTH("back", back),
+    VARSCOPE_BOTH("substr", substr),
+    VARSCOPE_BOTH("compare", compare),
+    VARSCOPE_BOTH("find", (find<findIn, 0>)),
+    VARSCOPE_BOTH("rfind", (find<rfindIn, npos>)),
+    VARSCOPE_BOTH("find_first_of", (find<find_first_ofIn, 0>)),
+    VARSCOPE_BOTH("find_last_of", (find<find_last_ofIn, npos>)),
+    VARSCOPE_BOTH("find_first_not_of", (find<find_first_not_ofIn, 0>)),
+    VARSCOPE_BOTH("find_last_not_of", (find<find_last_not_ofIn, npos>)),
+    VARSCOPE_BOTH("starts_with", test<startsWith>),
+    VARSCOPE_BOTH("ends_with", test<endsWith>),
+    VARSCOPE_BOTH("contains", test<contains>),
+    VARSCOPE_BOTH("begin", begin),
+    VARSCOPE_BOTH("cbegin", begin),
+    VARSCOPE_BOTH("end", end),
+    VARSCOPE_BOTH("cend", end),
+    VARSCOPE_BOTH("rbegin", rbegin),
+    VARSCOPE_BOTH("rend", rend),
+    VARSCOPE_BOTH("swap", swap),
+    VARSCOPE_BOTH("npos", endOfString),
+    {"std::basic_string::operator std::basic_string_view", same},
+    {"std::basic_string::operator+=", append},
+    {"std::basic_string::append", append},
+    {"std::basic_string::push_back", pushBack},
+    {"std::basic_string::pop_back", popBack},
+    {"std::basic_string::assign", assign},
+    {"std::basic_string::clear", clear},
+    {"std::basic_string::insert", insert},
+    {"std::basic_string::erase", erase},
+    {"std::basic_string::replace", replace},
+    {"std::basic_string::resize", resize},
+    {"std::basic_string::reserve", nothing},
+    {"std::basic_string::shrink_to_fit", nothing},
+    {"std::basic_string_view::remove_prefix", shorten<true>},
+    {"std::basic_string_view::remove_suffix", shorten<false>},
+    {"std::operator+", plus},
+    {"std::literals::string_literals::operator\"\"s", construct},
+    {"std::literals::string_view_literals::operator\"\"sv", construct},
+    {"std::string_literals::operator\"\"s", construct},
+    {"std::string_view_literals::operator\"\"sv", construct},
+    {"std::char_traits::length", length},
+    {"strlen", length},
+    {"std::strlen", length},
+};
+#undef VARSCOPE_BOTH
+
+} // namespace
+
+void addString(ModelTable& table) {
+  table.add(models);
+  for (llvm::StringLiteral name : {llvm::StringLiteral("std::basic_string"),
+                                   llvm::StringLiteral("std::basic_string_view")})
+    table.add(LibraryType{name, makeDefault, nullptr, characters});
+}
+
+} // namespace varscope::resolve

@@ -1,0 +1,101 @@
+#include "Resolve/Models/Support.h"
+#include "Resolve/Models/Allocator.h"
+
+namespace varscope::resolve {
+
+std::optional<Piece> piece(Interpreter& in, const Value& value) {
+  Value content = in.load(value);
+  if (content.isString())
+    return Piece{content.str().str(), content.text().origin};
+  if (content.isInt() && content.width() == 8)
+    return Piece{std::string(1, static_cast<char>(content.bits())), nullptr};
+  return std::nullopt;
+}
+
+Value stringValue(Piece piece) { return Value::string(std::move(piece.bytes), piece.origin); }
+
+Piece concatenated(Piece first, const Piece& second) {
+  first.bytes += second.bytes;
+  if (second.origin)
+    first.origin = second.origin;
+  return first;
+}
+
+Value take(Interpreter& in, const LibCall& call, std::size_t position) {
+  const Value& value = call.args[position];
+  if (!value.isPlace())
+    return value;
+  const ir::Node& node = call.argNode(position);
+  bool expires = node.op == ir::Op::Temp || (node.op == ir::Op::Lib && node.text == "std::move");
+  return expires ? in.moveOut(value) : in.copyOf(value);
+}
+
+std::optional<Value> constructElement(Interpreter& in, const LibCall& call, const ir::Type* type,
+                                      std::size_t firstArgument) {
+  if (!type)
+    return std::nullopt;
+  llvm::ArrayRef<Value> args = call.args.drop_front(firstArgument);
+  if (args.empty() && type->kind != ir::TypeKind::Record)
+    return in.zero(*type);
+  if (type->kind == ir::TypeKind::Library) {
+    llvm::StringRef name = type->name;
+    std::string key = (name + "::" + name.rsplit("::").second).str();
+    if (ModelFn construct = in.models().find(key))
+      return construct(in, LibCall{call.node, key, type, args, {}});
+    return std::nullopt;
+  }
+  if (args.size() != 1)
+    return std::nullopt;
+  if (type->kind != ir::TypeKind::Record)
+    return in.peek(args[0]);
+  // A copy, if the argument is of the class itself.
+  const ir::Type* given = objectType(in, args[0]);
+  if (given && given->kind == ir::TypeKind::Record && given->name == type->name)
+    return take(in, call, firstArgument);
+  return std::nullopt;
+}
+
+llvm::ArrayRef<Value> withoutAllocator(Interpreter& in, llvm::ArrayRef<Value> args) {
+  if (!args.empty() && in.peek(args.back()).as<AllocatorState>())
+    args = args.drop_back();
+  return args;
+}
+
+Value lost(Interpreter& in, const LibCall& call) {
+  Value result = in.unknownResult(call);
+  if (!call.args.empty())
+    in.havoc(call.args[0], result.isUnknown() ? result.why().cause() : "an unknown argument");
+  return result;
+}
+
+Value lost(Interpreter& in, const LibCall& call, const llvm::Twine& reason) {
+  std::string text = reason.str();
+  if (!call.args.empty())
+    in.havoc(call.args[0], text);
+  return in.unknown(text);
+}
+
+Value unknownElement(Interpreter& in, Place container, const llvm::Twine& reason) {
+  Value value = in.unknown(reason);
+  auto state = llvm::makeIntrusiveRefCnt<UnknownState>(value.why());
+  state->within = container;
+  return Value::unknown(state);
+}
+
+const ir::Type* typeArgument(const ir::Type* type, std::size_t position) {
+  while (type && type->kind == ir::TypeKind::Ref && !type->args.empty())
+    type = type->args[0];
+  return type && position < type->args.size() ? type->args[position] : nullptr;
+}
+
+const ir::Type* objectType(Interpreter& in, const Value& place) {
+  return place.isPlace() && in.memory().alive(place.target()) ? in.memory().type(place.target())
+                                                              : nullptr;
+}
+
+bool resultIsConst(const LibCall& call) {
+  return !call.type || call.type->kind != ir::TypeKind::Ref || call.type->args.empty() ||
+         call.type->args[0]->isConst;
+}
+
+} // namespace varscope::resolve

@@ -1,0 +1,51 @@
+#pragma once
+/// What library models share.
+
+#include "Resolve/Model.h"
+
+#include <optional>
+
+namespace varscope::resolve {
+
+/// A Str's bytes and who wrote them.
+struct Piece {
+  std::string bytes;
+  const Literal* origin = nullptr;
+};
+
+/// The string of a Str, or of one char; none if it is not known.
+std::optional<Piece> piece(Interpreter& in, const Value& value);
+Value stringValue(Piece piece);
+/// The writer of a concatenation is the last part that has one.
+Piece concatenated(Piece first, const Piece& second);
+
+/// An argument as a prvalue: moved out of a temporary or of what std::move names,
+/// copied out of any other place.
+Value take(Interpreter& in, const LibCall& call, std::size_t position);
+
+/// T(args...) as emplace_back, make_unique and their kin construct it: scalars, copies
+/// and library types; none if a constructor of the program would have to be chosen.
+std::optional<Value> constructElement(Interpreter& in, const LibCall& call, const ir::Type* type,
+                                      std::size_t firstArgument);
+
+/// Arguments without a trailing allocator.
+llvm::ArrayRef<Value> withoutAllocator(Interpreter& in, llvm::ArrayRef<Value> args);
+
+/// The call's object (first argument) changed in a way that is not known.
+Value lost(Interpreter& in, const LibCall& call);
+/// The same with a reason of the model's own.
+Value lost(Interpreter& in, const LibCall& call, const llvm::Twine& reason);
+
+/// A reference to an unknown element of a container.
+Value unknownElement(Interpreter& in, Place container, const llvm::Twine& reason);
+
+/// T of a container's type; null if there is no such argument.
+const ir::Type* typeArgument(const ir::Type* type, std::size_t position);
+
+/// The type of the object that a place names; null if not known.
+const ir::Type* objectType(Interpreter& in, const Value& place);
+
+/// The result is a reference to const: a value will do.
+bool resultIsConst(const LibCall& call);
+
+} // namespace varscope::resolve
