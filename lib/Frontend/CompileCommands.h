@@ -1,0 +1,32 @@
+#pragma once
+/// How a source is compiled: from a compilation database, or from flags given
+/// on the command line.
+
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace varscope {
+
+struct CompileCommand {
+  std::string directory;              ///< where the compiler runs
+  std::string file;                   ///< as the command names it
+  std::vector<std::string> arguments; ///< the compiler first
+};
+
+/// One command per source, from `buildDirectory`/compile_commands.json. No sources:
+/// every file of the database that is C++. Where a source has several commands, the
+/// first counts.
+llvm::Expected<std::vector<CompileCommand>>
+readCompileCommands(llvm::StringRef buildDirectory, llvm::ArrayRef<std::string> sources);
+
+/// The same flags for every source, run in the working directory. The language
+/// is C++20 unless the flags say otherwise.
+std::vector<CompileCommand> makeCompileCommands(llvm::ArrayRef<std::string> flags,
+                                                llvm::ArrayRef<std::string> sources);
+
+} // namespace varscope

@@ -1,0 +1,68 @@
+#include "Frontend/Flags.h"
+
+#include "clang/Options/Options.h"
+#include "clang/Tooling/ArgumentsAdjusters.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Option/Arg.h"
+#include "llvm/Option/ArgList.h"
+#include "llvm/Option/OptTable.h"
+
+#include <set>
+
+using namespace llvm;
+using namespace varscope;
+
+/// -Wno-... stays: -Wno-narrowing decides what compiles. -Wp, and the like are
+/// no warnings.
+static bool isWarningFlag(StringRef flag) {
+  return flag == "-w" || flag == "-pedantic-errors" ||
+         (flag.starts_with("-W") && !flag.starts_with("-Wno-") && !flag.contains(','));
+}
+
+/// Indices of arguments that Clang's driver has no option for: those of other
+/// compilers. An unknown flag of ours would have stopped the user's Clang.
+static std::set<unsigned> unknownFlags(ArrayRef<std::string> arguments) {
+  std::vector<const char*> pointers;
+  for (const std::string& argument : arguments)
+    pointers.push_back(argument.c_str());
+  unsigned missingIndex = 0, missingCount = 0;
+  opt::InputArgList parsed = clang::getDriverOptTable().ParseArgs(
+      pointers, missingIndex, missingCount, opt::Visibility(clang::options::ClangOption));
+  std::set<unsigned> unknown;
+  for (const opt::Arg* argument : parsed.filtered(clang::options::OPT_UNKNOWN))
+    if (StringRef(argument->getSpelling()).starts_with("-f") ||
+        StringRef(argument->getSpelling()).starts_with("-m"))
+      unknown.insert(argument->getIndex());
+  return unknown;
+}
+
+std::vector<std::string> varscope::adaptFlags(const std::vector<std::string>& arguments,
+                                              StringRef file, const FlagOptions& options) {
+  std::vector<std::string> kept;
+  std::set<unsigned> unknown = unknownFlags(arguments);
+  bool inputs = false; // behind "--"
+  for (unsigned i = 0; i < arguments.size(); ++i) {
+    inputs |= arguments[i] == "--";
+    bool dropped = i != 0 && !inputs &&
+                   (unknown.contains(i) || isWarningFlag(arguments[i]) ||
+                    is_contained(options.remove, arguments[i]));
+    if (!dropped)
+      kept.push_back(arguments[i]);
+  }
+
+  std::vector<std::string> ours = options.extra;
+  ours.insert(ours.end(), {"-resource-dir", VARSCOPE_RESOURCE_DIR});
+  if (!options.includeDirectory.empty())
+    ours.insert(ours.end(), {"-idirafter", options.includeDirectory});
+  // g++ refuses options in another order than declared, so clang must as well.
+  ours.push_back("-Werror=reorder-init-list");
+
+  using namespace clang::tooling;
+  ArgumentsAdjuster adjust = combineAdjusters(
+      getClangStripOutputAdjuster(),
+      combineAdjusters(getClangStripDependencyFileAdjuster(),
+                       combineAdjusters(getInsertArgumentAdjuster(ours, ArgumentInsertPosition::END),
+                                        getClangSyntaxOnlyAdjuster())));
+  return adjust(kept, file);
+}
