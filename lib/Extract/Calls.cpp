@@ -4,6 +4,8 @@
 #include "Extract/Roles.h"
 #include "Extract/Table.h"
 
+#include "clang/AST/DeclTemplate.h"
+
 namespace varscope::extract {
 
 using namespace clang;
@@ -57,6 +59,25 @@ bool isMemberwise(const CXXRecordDecl& record) {
          llvm::all_of(definition->fields(), [&](const auto* field) { return subobject(field->getType()); });
 }
 
+llvm::SmallVector<WrittenArgument, 1> writtenArguments(const CallSite& site) {
+  llvm::SmallVector<WrittenArgument, 1> out;
+  const auto* call = dyn_cast<CallExpr>(&site.at);
+  const FunctionTemplateDecl* pattern = site.callee.getPrimaryTemplate();
+  const TemplateArgumentList* arguments = site.callee.getTemplateSpecializationArgs();
+  if (!call || !pattern || !arguments)
+    return out;
+  const Expr* callee = call->getCallee()->IgnoreParenImpCasts();
+  unsigned count = 0;
+  if (const auto* ref = dyn_cast<DeclRefExpr>(callee))
+    count = ref->getNumTemplateArgs();
+  else if (const auto* member = dyn_cast<MemberExpr>(callee))
+    count = member->getNumTemplateArgs();
+  const TemplateParameterList& parameters = *pattern->getTemplateParameters();
+  for (unsigned i = 0; i < std::min({count, parameters.size(), arguments->size()}); ++i)
+    out.push_back({parameters.getParam(i)->getName(), arguments->get(i)});
+  return out;
+}
+
 namespace {
 
 /// x = y of a class whose objects are values.
@@ -81,10 +102,14 @@ Nodes withObject(const CallSite& site, Nodes arguments) {
   return arguments;
 }
 
+/// Numbers that are template arguments come last: std::get<1>(pair).
 const Node* lowerLibraryCall(Lowering& lowering, const CallSite& site) {
-  return lowering.node(Op::Lib, site.at,
-                       withObject(site, lowerArguments(lowering, site.arguments, false)),
-                       libraryKey(site.callee, site.objectClass), resultType(lowering, site.at));
+  Nodes kids = withObject(site, lowerArguments(lowering, site.arguments, false));
+  for (const WrittenArgument& written : writtenArguments(site))
+    if (written.argument.getKind() == TemplateArgument::Integral)
+      kids.push_back(lowering.constant(APValue(written.argument.getAsIntegral()),
+                                       written.argument.getIntegralType(), site.at));
+  return lowering.node(Op::Lib, site.at, kids, libraryKey(site.callee, site.objectClass), resultType(lowering, site.at));
 }
 
 const Node* lowerUserCall(Lowering& lowering, const CallSite& site) {

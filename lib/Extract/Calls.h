@@ -15,9 +15,18 @@ struct CallSite {
   bool isVirtual = false;
 };
 
+/// The template arguments that a call writes, with their parameters:
+/// get_variable<float>, std::get<1>.
+struct WrittenArgument {
+  llvm::StringRef parameter;
+  clang::TemplateArgument argument;
+};
+llvm::SmallVector<WrittenArgument, 1> writtenArguments(const CallSite& site);
+
 const ir::Node* lowerCallSite(Lowering& lowering, const CallSite& site);
 
-/// (lib "<role>" T object? (init "<parameter>" value)...), without default arguments.
+/// (lib "<role>" T object? (init "<parameter>" value)...), without default arguments. A
+/// type that is written as template argument T is (init "T" (zero type)).
 const ir::Node* lowerRoleCall(Lowering& lowering, const CallSite& site, llvm::StringRef role);
 
 /// The type of a call's node: a reference for a glvalue.

@@ -93,8 +93,9 @@ void addSpecialMembers(Unit& unit, const CXXRecordDecl& record, ir::RecordType& 
     else if (destructor->isUserProvided())
       out.destructor = unit.function(*destructor);
   }
+  // Options that are not written stay absent, default initialisers or not.
   for (const CXXConstructorDecl* constructor : record.ctors())
-    if (constructor->isDefaultConstructor() && !constructor->isDeleted() &&
+    if (!isOptions(record) && constructor->isDefaultConstructor() && !constructor->isDeleted() &&
         !constructor->isTrivial() && (constructor->isUserProvided() || constructor->isDefined()))
       out.defaultConstructor = unit.function(*constructor);
   if (const FunctionDecl* call = callOperator(record))

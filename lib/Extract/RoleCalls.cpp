@@ -68,6 +68,13 @@ const Node* lowerRoleCall(Lowering& lowering, const CallSite& site, llvm::String
     kids.push_back(lowering.node(Op::Init, *argument, {lowering.value(*argument)},
                                  parameterName(site.callee, index)));
   }
+  for (const WrittenArgument& written : writtenArguments(site))
+    if (written.argument.getKind() == TemplateArgument::Type &&
+        !written.argument.getAsType()->isVoidType())
+      kids.push_back(lowering.node(Op::Init, site.at,
+                                   {lowering.node(Op::Zero, site.at, {}, {},
+                                                  lowering.type(written.argument.getAsType()))},
+                                   written.parameter));
   const Node* call = lowering.node(Op::Lib, site.at, kids, role, resultType(lowering, site.at));
   ++lowering.unit.module.events[role.str()];
   if (role == findRole)

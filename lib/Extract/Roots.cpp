@@ -85,12 +85,20 @@ private:
       return visitVariable(*variable);
     if (const auto* record = dyn_cast<CXXRecordDecl>(&decl)) {
       if (!record->isDependentContext())
-        visit(*record);
+        visitRecord(*record);
       return;
     }
     if (isa<NamespaceDecl, LinkageSpecDecl, ExportDecl>(decl))
       visit(*cast<DeclContext>(&decl));
     // `template` instantiated explicitly needs no visit: it is reached by calls.
+  }
+
+  /// What the class of a model declares beside it is the macro's own.
+  void visitRecord(const CXXRecordDecl& record) {
+    for (const CXXMethodDecl* method : record.methods())
+      if (modelTagOf(*method))
+        return visitFunction(*method);
+    visit(record);
   }
 
   void visitFunction(const FunctionDecl& function) {
