@@ -6,22 +6,44 @@
 
 namespace varscope::runtime {
 
+namespace {
+
+template <class T>
+void repeat(unsigned char* out, std::uint64_t count, std::uint64_t pattern) {
+  const auto element = static_cast<T>(pattern);
+  for (std::uint64_t i = 0; i < count; ++i)
+    std::memcpy(out + i * sizeof(T), &element, sizeof(T));
+}
+
+void repeat(unsigned char* out, std::uint64_t count, std::uint64_t pattern, std::size_t bytes) {
+  switch (bytes) {
+  case 1: return repeat<std::uint8_t>(out, count, pattern);
+  case 2: return repeat<std::uint16_t>(out, count, pattern);
+  case 4: return repeat<std::uint32_t>(out, count, pattern);
+  default: return repeat<std::uint64_t>(out, count, pattern);
+  }
+}
+
+} // namespace
+
 void fillPattern(unsigned char* out, std::uint64_t count, std::uint64_t pattern,
                  std::size_t bytes) {
-  // A tile of the pattern, copied over and over: the C library's copy is as
-  // fast as the memory.
-  alignas(64) unsigned char tile[4096];
   const std::uint64_t total = count * bytes;
-  const std::size_t used = static_cast<std::size_t>(std::min<std::uint64_t>(total, sizeof(tile)));
   if (pattern == 0) {
     std::memset(out, 0, total);
     return;
   }
-  for (std::size_t at = 0; at < used; at += bytes)
-    std::memcpy(tile + at, &pattern, bytes);
+  // Large ranges: a tile of the pattern, copied over and over. The C library's
+  // copy is as fast as the memory.
+  alignas(64) unsigned char tile[4096];
+  if (total < 2 * sizeof(tile)) {
+    repeat(out, count, pattern, bytes);
+    return;
+  }
+  repeat(tile, sizeof(tile) / bytes, pattern, bytes);
   std::uint64_t at = 0;
-  for (; at + used <= total && used > 0; at += used)
-    std::memcpy(out + at, tile, used);
+  for (; at + sizeof(tile) <= total; at += sizeof(tile))
+    std::memcpy(out + at, tile, sizeof(tile));
   std::memcpy(out + at, tile, total - at);
 }
 

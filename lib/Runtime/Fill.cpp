@@ -22,6 +22,11 @@ constexpr std::uint64_t leastPiece = 512 << 10;
 /// Pieces start at multiples of this within their task: whole Philox blocks.
 constexpr std::uint64_t pieceAlignment = 64;
 
+bool isRandom(Law law) {
+  return law == Law::uniform || law == Law::normal || law == Law::truncated_normal ||
+         law == Law::integer;
+}
+
 class Job {
 public:
   Job(const KernelTable& table, const FillTask* tasks, std::size_t count, std::uint64_t modelSeed,
@@ -39,7 +44,7 @@ private:
   void workOrthogonal();
   FillStatus fillWhole(std::size_t first);
   void fillBytes(std::uint64_t begin, std::uint64_t end);
-  FillStatus fillPart(const FillTask& task, const Recipe& recipe, Painter& painter,
+  void fillPart(const FillTask& task, const Recipe& recipe, Painter& painter,
                       std::uint64_t first, std::uint64_t last);
   rng::StreamKey streamOf(const FillTask& task) const {
     return rng::derive_stream(task.spec.has_seed ? static_cast<std::uint64_t>(task.spec.seed)
@@ -142,6 +147,7 @@ FillStatus Job::fillWhole(std::size_t first) {
 void Job::fillBytes(std::uint64_t begin, std::uint64_t end) {
   Painter painter(table);
   Recipe recipe;
+  const FillTask* prepared = nullptr; // the task that `recipe` was made for
   const auto* firstEnd = begin == 0 ? ends : std::upper_bound(ends, ends + count, begin);
   for (auto i = static_cast<std::size_t>(firstEnd - ends); i < count; ++i) {
     const FillTask& task = tasks[i];
@@ -157,17 +163,22 @@ void Job::fillBytes(std::uint64_t begin, std::uint64_t end) {
                                  : (position - taskBegin) / pieceAlignment * pieceAlignment;
     };
     const std::size_t size = size_of(task.dtype);
-    FillStatus done = prepare(task, recipe);
-    if (done == FillStatus::ok)
-      done = fillPart(task, recipe, painter, cut(begin) / size, cut(end) / size);
-    fail(done);
+    if (!prepared || !sameRecipe(*prepared, task)) {
+      const FillStatus done = prepare(task, recipe);
+      prepared = done == FillStatus::ok ? &task : nullptr;
+      fail(done);
+      if (isRandom(recipe.law))
+        painter.use(recipe);
+    }
+    if (prepared)
+      fillPart(task, recipe, painter, cut(begin) / size, cut(end) / size);
   }
 }
 
-FillStatus Job::fillPart(const FillTask& task, const Recipe& recipe, Painter& painter,
+void Job::fillPart(const FillTask& task, const Recipe& recipe, Painter& painter,
                          std::uint64_t first, std::uint64_t last) {
   if (first >= last)
-    return FillStatus::ok;
+    return;
   const Block block(task);
   auto* out = static_cast<unsigned char*>(task.out) + first * size_of(task.dtype);
   switch (recipe.law) {
@@ -179,7 +190,6 @@ FillStatus Job::fillPart(const FillTask& task, const Recipe& recipe, Painter& pa
   case Law::identity: fillIdentity(task, block, recipe, first, last, out, outIsZero); break;
   case Law::orthogonal: break;
   default: {
-    painter.use(recipe);
     const rng::StreamKey stream = streamOf(task);
     forEachRun(block, first, last, [&](std::uint64_t position, std::uint64_t length) {
       painter.paint(stream, position, length, out);
@@ -187,7 +197,6 @@ FillStatus Job::fillPart(const FillTask& task, const Recipe& recipe, Painter& pa
     });
   }
   }
-  return FillStatus::ok;
 }
 
 } // namespace

@@ -35,16 +35,14 @@ FillStatus setAffine(Recipe& recipe, Law law, double scale, double shift, double
 /// [a, b), or (b, a] as TensorFlow has it for a > b, in values of the dtype.
 /// Where the dtype has no value in there, every element is `a` rounded.
 FillStatus prepareUniform(Recipe& recipe, double a, double b) {
-  if (!std::isfinite(a) || !std::isfinite(b) || !std::isfinite(b - a))
+  if (!is_floating(recipe.dtype) || !std::isfinite(a) || !std::isfinite(b) || !std::isfinite(b - a))
     return FillStatus::bad_argument;
   const DType dtype = recipe.dtype;
-  double low = a <= b ? smallestAtLeast(dtype, a) : -largestBelow(dtype, -b);
-  double high = a <= b ? largestBelow(dtype, b) : largestAtMost(dtype, a);
+  const double low = a <= b ? smallestAtLeast(dtype, a) : -largestBelow(dtype, -b);
+  const double high = a <= b ? largestBelow(dtype, b) : largestAtMost(dtype, a);
   if (low > high) {
-    const std::uint64_t bits = encodeFloating(dtype, a);
-    recipe.law = Law::pattern;
-    recipe.pattern = bits;
-    return is_floating(dtype) ? FillStatus::ok : FillStatus::bad_argument;
+    recipe.pattern = encodeFloating(dtype, a);
+    return FillStatus::ok;
   }
   return setAffine(recipe, Law::uniform, b - a, a, low, high);
 }
@@ -69,7 +67,7 @@ FillStatus prepareNormal(Recipe& recipe, double mean, double deviation) {
 }
 
 FillStatus prepareTruncated(Recipe& recipe, double mean, double deviation) {
-  if (!std::isfinite(mean) || !std::isfinite(deviation))
+  if (!is_floating(recipe.dtype) || !std::isfinite(mean) || !std::isfinite(deviation))
     return FillStatus::bad_argument;
   const double reach = 2 * std::fabs(deviation);
   double low = smallestAtLeast(recipe.dtype, mean - reach);
@@ -96,8 +94,7 @@ FillStatus prepareVarianceScaling(Recipe& recipe, const FillTask& task, double s
   case FanDistribution::uniform: break;
   }
   const double limit = std::sqrt(3 * scale);
-  return is_floating(recipe.dtype) ? prepareUniform(recipe, -limit, limit)
-                                   : FillStatus::bad_argument;
+  return prepareUniform(recipe, -limit, limit);
 }
 
 FillStatus prepareUnitScaling(Recipe& recipe, const FillTask& task, double factor) {
@@ -105,8 +102,7 @@ FillStatus prepareUnitScaling(Recipe& recipe, const FillTask& task, double facto
   for (std::uint32_t i = 0; i + 1 < task.rank; ++i)
     inputs *= static_cast<double>(task.full_shape[i]);
   const double limit = std::sqrt(3 / std::max(inputs, 1.0)) * factor;
-  return is_floating(recipe.dtype) ? prepareUniform(recipe, -limit, limit)
-                                   : FillStatus::bad_argument;
+  return prepareUniform(recipe, -limit, limit);
 }
 
 FillStatus prepareOnes(Recipe& recipe) {
@@ -155,6 +151,14 @@ bool operator==(const Recipe& a, const Recipe& b) {
   return a.law == b.law && a.dtype == b.dtype && a.pattern == b.pattern && a.gain == b.gain &&
          a.low == b.low && a.range == b.range && sameAffine(a.single, b.single) &&
          sameAffine(a.wide, b.wide);
+}
+
+bool sameRecipe(const FillTask& a, const FillTask& b) {
+  const FillSpec &x = a.spec, &y = b.spec;
+  return x.kind == y.kind && a.dtype == b.dtype && a.rank == b.rank && x.a == y.a && x.b == y.b &&
+         x.mode == y.mode && x.distribution == y.distribution && x.data == y.data &&
+         x.data_count == y.data_count && x.data_dtype == y.data_dtype &&
+         std::equal(a.full_shape, a.full_shape + a.rank, b.full_shape);
 }
 
 bool countElements(const std::int64_t* shape, std::uint32_t rank, std::uint64_t& count) {

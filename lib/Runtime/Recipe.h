@@ -40,6 +40,10 @@ struct Fans {
 };
 Fans computeFans(const std::int64_t* shape, std::uint32_t rank);
 
+/// Whether `b` surely has the recipe of `a`, by a look at the tasks alone:
+/// neighbours of one initialiser and one shape are common.
+bool sameRecipe(const FillTask& a, const FillTask& b);
+
 /// \returns bad_argument for what TensorFlow refuses.
 FillStatus prepare(const FillTask& task, Recipe& recipe);
 

@@ -74,6 +74,7 @@ void tiny(benchmark::State& state, FillKind kind) {
 }
 
 void setMemory(benchmark::State& state) {
+  arena();
   for (auto _ : state) {
     std::memset(arena(), 1, largeElements * sizeof(float));
     benchmark::ClobberMemory();
