@@ -142,8 +142,8 @@ inline const Variable& Graph::create(std::string_view name, Variable variable) {
 inline void Graph::fill_name_scope(const std::string& scope, const Variable& variable) {
   UniqueNames& names = name_scopes.names;
   const bool is_value = variable.initializer.is_value();
-  names.take_part(scope, is_value && !variable.use_resource ? NamePart::initial_value
-                                                            : NamePart::initializer);
+  names.take_parts(scope, {is_value && !variable.use_resource ? NamePart::initial_value
+                                                              : NamePart::initializer});
   compute_initial_value(scope, variable);
   const std::uint64_t total = arena_bytes_with(variable);
   if (!is_valid_op_name(scope))
@@ -151,9 +151,9 @@ inline void Graph::fill_name_scope(const std::string& scope, const Variable& var
   if (!names.add_node(scope))
     throw errors::duplicate_node_name(scope);
   if (variable.use_resource)
-    names.take_part(scope, NamePart::is_initialized);
-  names.take_part(scope, NamePart::assign);
-  names.take_part(scope, NamePart::read);
+    names.take_parts(scope, {NamePart::is_initialized, NamePart::assign, NamePart::read});
+  else
+    names.take_parts(scope, {NamePart::assign, NamePart::read});
   set_arena_bytes(total);
 }
 

@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,46 +33,61 @@ public:
   /// TensorFlow's Graph.unique_name, for a name that has its scope already.
   std::string unique(std::string_view name) {
     const std::string key = fold_case(name);
-    std::optional<Use> use = find(key);
-    if (!use) {
-      set(key, Use{.count = 1});
-      return std::string(name);
+    Use use;
+    const auto [place, added] = uses.try_emplace(key);
+    if (added) {
+      log_new(key);
+      if (!is_part(key)) {
+        place->second.count = 1;
+        return std::string(name);
+      }
+      use.count = 1;
+    } else {
+      use = place->second;
+      log(key, use);
     }
-    std::uint64_t suffix = std::max(use->count, use->next);
+    std::uint64_t suffix = std::max(use.count, use.next);
     std::string suffixed = key + "_" + std::to_string(suffix);
-    while (find(suffixed))
+    while (uses.contains(suffixed))
       suffixed = key + "_" + std::to_string(++suffix);
-    ++use->count;
-    use->next = suffix + 1;
-    set(key, *use);
-    set(suffixed, Use{.count = 1});
+    ++use.count;
+    use.next = suffix + 1;
+    uses.find(key)->second = use;
+    log_new(suffixed);
+    uses.emplace(std::move(suffixed), Use{.count = 1});
     return std::string(name) + "_" + std::to_string(suffix);
   }
 
-  /// Takes a part's name under `scope`, a variable's name scope without the
+  /// Takes names of parts under `scope`, a variable's name scope without the
   /// trailing slash (empty: the root).
-  void take_part(std::string_view scope, NamePart part) {
-    const std::string name = join(scope, part_names[index(part)].name);
+  void take_parts(std::string_view scope, std::initializer_list<NamePart> parts) {
     const std::string owner_key = fold_case(scope);
-    const auto owner = uses.find(owner_key);
-    if (owner == uses.end() || (owner->second.parts & bit(part)) || uses.contains(fold_case(name))) {
-      unique(name);
-      return;
+    const auto found = uses.find(owner_key);
+    // unique() may rehash the table, which moves no element.
+    Use* const owner = found == uses.end() ? nullptr : &found->second;
+    std::uint8_t taken = 0;
+    for (const NamePart part : parts) {
+      const std::string name = join(scope, part_names[index(part)].name);
+      if (owner == nullptr || (owner->parts & bit(part)) ||
+          (parts_by_name && uses.contains(fold_case(name))))
+        unique(name);
+      else
+        taken |= bit(part);
     }
-    Use use = owner->second;
-    use.parts |= bit(part);
-    set(owner_key, use);
+    if (taken == 0)
+      return;
+    log(owner_key, *owner);
+    owner->parts |= taken;
   }
 
   /// Adds an operation; false if the graph has one of exactly this name.
   bool add_node(const std::string& name) {
-    if (has_node(name))
+    if (is_part_node(name) || !nodes.insert(name).second)
       return false;
     if (journal.recording())
       journal.record([name] { return "node " + name; }, false,
                      [this, name] { return nodes.contains(name); },
                      [this, name](bool) { nodes.erase(name); });
-    nodes.insert(name);
     return true;
   }
 
@@ -110,55 +126,62 @@ private:
     return static_cast<std::uint8_t>(1u << index(part));
   }
 
-  /// The entry of a folded name; one of a variable's parts counts once.
-  std::optional<Use> find(const std::string& key) const {
-    if (const auto use = uses.find(key); use != uses.end())
-      return use->second;
-    const std::string_view last = last_component(key);
-    for (std::size_t part = 0; part != part_names.size(); ++part)
-      if (last == part_names[part].key && has_part(key, last, part))
-        return Use{.count = 1};
+  /// A name's last component, if that is a part's, and what is before it.
+  template <class Member>
+  static std::optional<std::pair<std::string_view, std::size_t>> split_part(std::string_view name,
+                                                                            Member member) {
+    const std::string_view last = last_component(name);
+    if (last.size() != name.size())
+      for (std::size_t part = 0; part != part_names.size(); ++part)
+        if (last == part_names[part].*member)
+          return std::pair(name.substr(0, name.size() - last.size() - 1), part);
     return std::nullopt;
   }
-  bool has_part(std::string_view key, std::string_view last, std::size_t part) const {
-    if (last.size() == key.size())
-      return false;
-    const auto owner = uses.find(key.substr(0, key.size() - last.size() - 1));
+  bool has_part(std::string_view owner_key, std::size_t part) const {
+    const auto owner = uses.find(owner_key);
     return owner != uses.end() && (owner->second.parts & (1u << part));
   }
-
-  bool has_node(std::string_view name) const {
-    if (nodes.contains(name))
-      return true;
-    const std::string_view last = last_component(name);
-    for (std::size_t part = 0; part != part_names.size(); ++part)
-      if (part_names[part].is_node && last == part_names[part].name && last.size() != name.size() &&
-          nodes.contains(name.substr(0, name.size() - last.size() - 1)))
-        return has_part(fold_case(name), last, part);
-    return false;
+  /// Whether a folded name is taken as a variable's part; notes that a name
+  /// like a part's is now asked for by itself.
+  bool is_part(std::string_view key) {
+    const auto split = split_part(key, &PartName::key);
+    parts_by_name |= split.has_value();
+    return split && has_part(split->first, split->second);
+  }
+  bool is_part_node(std::string_view name) const {
+    const auto split = split_part(name, &PartName::name);
+    return split && part_names[split->second].is_node && nodes.contains(split->first) &&
+           has_part(fold_case(split->first), split->second);
   }
 
-  void set(const std::string& key, const Use& use) {
-    const auto [place, added] = uses.try_emplace(key);
+  void log_new(const std::string& key) {
     if (journal.recording())
-      journal.record([key] { return "name " + key; },
-                     added ? std::nullopt : std::optional(place->second),
-                     [this, key]() -> std::optional<Use> {
-                       const auto found = uses.find(key);
-                       return found == uses.end() ? std::nullopt : std::optional(found->second);
-                     },
-                     [this, key](const std::optional<Use>& before) {
-                       if (before)
-                         uses.find(key)->second = *before;
-                       else
-                         uses.erase(key);
-                     });
-    place->second = use;
+      record(key, std::nullopt);
+  }
+  void log(const std::string& key, const Use& before) {
+    if (journal.recording())
+      record(key, before);
+  }
+  void record(const std::string& key, std::optional<Use> before) {
+    journal.record([key] { return "name " + key; }, before,
+                   [this, key]() -> std::optional<Use> {
+                     const auto found = uses.find(key);
+                     return found == uses.end() ? std::nullopt : std::optional(found->second);
+                   },
+                   [this, key](const std::optional<Use>& old) {
+                     if (old)
+                       uses.find(key)->second = *old;
+                     else
+                       uses.erase(key);
+                   });
   }
 
   Journal& journal;
   StringMap<Use> uses; ///< by folded name
   StringSet nodes;     ///< exact names
+  /// Whether a name like a part's was ever asked for by itself, as few models
+  /// do; it saves the others most look-ups.
+  bool parts_by_name = false;
 };
 
 } // namespace varscope::core

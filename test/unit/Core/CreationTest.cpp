@@ -1,0 +1,97 @@
+// What creating a variable refuses: initialisers that cannot fill it, sizes
+// beyond 64 bits, arguments of other calls.
+#include "TestGraph.h"
+
+namespace varscope::core::test {
+namespace {
+
+std::string rule_of(DType dtype, const Initializer& initializer, Shape shape = {2, 2}) {
+  TestGraph g;
+  return error_of([&] { g.get("v", shape, {.dtype = dtype, .initializer = initializer}); }).first;
+}
+
+TEST(Creation, RandomFloatsCannotFillIntegers) {
+  for (const Initializer& initializer :
+       {glorot_uniform(), glorot_normal(), he_uniform(), he_normal(), lecun_uniform(),
+        lecun_normal(), variance_scaling(), random_normal(), truncated_normal(),
+        uniform_unit_scaling(), orthogonal()}) {
+    EXPECT_EQ(rule_of(float16, initializer), "no error");
+    EXPECT_EQ(rule_of(int32, initializer), "invalid-argument");
+    EXPECT_EQ(rule_of(boolean, initializer), "invalid-argument");
+  }
+}
+
+TEST(Creation, WholeBoundsDrawIntegers) {
+  EXPECT_EQ(rule_of(int64, random_uniform(0, 10)), "no error");
+  EXPECT_EQ(rule_of(int64, random_uniform(0, 0.5)), "invalid-argument");
+  EXPECT_EQ(rule_of(int32, random_uniform(3, 3)), "invalid-argument");
+  EXPECT_EQ(rule_of(uint8, random_uniform(0, 10)), "invalid-argument");
+  EXPECT_EQ(rule_of(float32, random_uniform(3, 3)), "no error");
+}
+
+TEST(Creation, Constants) {
+  EXPECT_EQ(rule_of(float64, constant(1)), "no error");
+  EXPECT_EQ(rule_of(int32, constant(1.0)), "invalid-argument");
+  EXPECT_EQ(rule_of(int32, constant(true)), "no error");
+  EXPECT_EQ(rule_of(boolean, constant(1)), "invalid-argument");
+  EXPECT_EQ(rule_of(float32, constant({1.0f, 2.0f}), {2}), "no error");
+  EXPECT_EQ(rule_of(float32, constant({1.0f, 2.0f}), {3}), "no error");
+  EXPECT_EQ(rule_of(float32, constant({1.0f, 2.0f}), {1}), "invalid-argument");
+}
+
+TEST(Creation, MatrixInitializersNeedMatrices) {
+  EXPECT_EQ(rule_of(float32, identity(), {2, 3}), "no error");
+  EXPECT_EQ(rule_of(float32, identity(), {2}), "invalid-argument");
+  EXPECT_EQ(rule_of(int32, identity(), {2, 2}), "no error");
+  EXPECT_EQ(rule_of(int32, identity(0.5), {2, 2}), "invalid-argument");
+  EXPECT_EQ(rule_of(float32, orthogonal(), {2}), "invalid-argument");
+}
+
+TEST(Creation, SizesBeyond64Bits) {
+  TestGraph g;
+  const std::int64_t huge = std::int64_t{1} << 62;
+  EXPECT_EQ(error_of([&] { g.get("a", {huge}); }).first, "invalid-argument") << "bytes";
+  EXPECT_EQ(error_of([&] { g.get("b", {huge, 4}, {.dtype = int8, .initializer = zeros()}); }).first,
+            "invalid-argument")
+      << "elements";
+  EXPECT_EQ(g.get_name("c", {huge, 0}), "c");
+  const VariableOptions bytes{.dtype = int8, .initializer = zeros()};
+  for (const char* name : {"d", "e", "f"})
+    EXPECT_EQ(g.get_name(name, {huge}, bytes), name);
+  EXPECT_EQ(error_of([&] { g.get("g", {huge}, bytes); }).first, "invalid-argument") << "the model";
+  EXPECT_EQ(g.graph.find("g"), VariableHandle());
+  EXPECT_EQ(g.get_name("h", {64}, bytes), "h");
+  EXPECT_TRUE(arena_layout(g.graph.variables()).has_value());
+}
+
+TEST(Creation, NewVariableArguments) {
+  TestGraph g;
+  const auto rule = [&](VariableOptions options, Shape shape = {2}) {
+    return error_of([&] { g.make_name("v", shape, std::move(options)); }).first;
+  };
+  EXPECT_EQ(rule({}, unspecified), "undefined-shape");
+  EXPECT_EQ(rule({.initializer = value(1.5)}), "undefined-shape");
+  EXPECT_EQ(rule({.dtype = int32, .initializer = value(1.5)}, unspecified), "invalid-argument");
+  EXPECT_EQ(rule({.regularizer = l2(1)}), "invalid-argument");
+  EXPECT_EQ(rule({.partitioner = fixed_size_partitioner(2)}), "invalid-argument");
+  EXPECT_EQ(rule({.reuse = true}), "invalid-argument");
+  EXPECT_EQ(g.make_name("v"), "v") << "refused before anything was named";
+  const Variable& w =
+      g.variable(g.graph.new_variable("w", {std::nullopt, {.initializer = value({{1, 2}})}}));
+  EXPECT_EQ(w.dtype, int32);
+  EXPECT_EQ(w.shape, (Shape{1, 2}));
+}
+
+TEST(Creation, UserInitializersRunInTheVariablesNameScope) {
+  TestGraph g;
+  std::string inside;
+  const auto init = Initializer::from_callable(
+      code<InitializerCode>([&](const Variable&) { inside = g.graph.name_scope(); }));
+  InName n(g, "n");
+  g.get("a/v", {1}, {.initializer = init});
+  EXPECT_EQ(inside, "a/v/Initializer");
+  EXPECT_EQ(g.graph.name_scope(), "n");
+}
+
+} // namespace
+} // namespace varscope::core::test
