@@ -68,7 +68,7 @@ public:
   VS_ROLE("constraint.callable")
   Constraint(F&& callable)
       : Constraint(from_callable(
-            std::make_shared<detail::ConstraintFunction<std::remove_cvref_t<F>>>(
+            std::make_shared<detail::ConstraintFunction<std::decay_t<F>>>(
                 std::forward<F>(callable)))) {}
   static Constraint from_callable(std::shared_ptr<const Callable> code) {
     Constraint made(Kind::callable);

@@ -58,7 +58,7 @@ private:
 };
 
 template <class F> std::shared_ptr<const Callable> make_custom_getter(F&& function) {
-  using Function = std::remove_cvref_t<F>;
+  using Function = std::decay_t<F>;
   return std::make_shared<CustomGetterFunction<Function>>(std::forward<F>(function));
 }
 

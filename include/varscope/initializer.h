@@ -89,7 +89,7 @@ public:
   VS_ROLE("initializer.callable")
   Initializer(F&& callable)
       : Initializer(from_callable(
-            std::make_shared<detail::InitializerFunction<std::remove_cvref_t<F>>>(
+            std::make_shared<detail::InitializerFunction<std::decay_t<F>>>(
                 std::forward<F>(callable)))) {}
 
   static Initializer from_callable(std::shared_ptr<const Callable> code) {

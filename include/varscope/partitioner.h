@@ -65,7 +65,7 @@ public:
   VS_ROLE("partitioner.callable")
   Partitioner(F&& callable)
       : Partitioner(from_callable(
-            std::make_shared<detail::PartitionerFunction<std::remove_cvref_t<F>>>(
+            std::make_shared<detail::PartitionerFunction<std::decay_t<F>>>(
                 std::forward<F>(callable)))) {}
   static Partitioner from_callable(std::shared_ptr<const Callable> code) {
     Partitioner made(Kind::callable, 0);

@@ -78,7 +78,7 @@ public:
   VS_ROLE("regularizer.callable")
   Regularizer(F&& callable)
       : Regularizer(from_callable(
-            std::make_shared<detail::RegularizerFunction<std::remove_cvref_t<F>>>(
+            std::make_shared<detail::RegularizerFunction<std::decay_t<F>>>(
                 std::forward<F>(callable)))) {}
   static Regularizer from_callable(std::shared_ptr<const Callable> code) {
     Regularizer made(Kind::callable);
