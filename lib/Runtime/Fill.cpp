@@ -19,6 +19,9 @@ namespace {
 
 /// Less than this is not worth another thread.
 constexpr std::uint64_t leastPiece = 512 << 10;
+/// Byte positions are kept for every so many tasks, not for each: an array
+/// with one entry per tiny task would take longer to page in than to use.
+constexpr std::size_t groupSize = 64;
 /// Pieces start at multiples of this within their task: whole Philox blocks.
 constexpr std::uint64_t pieceAlignment = 64;
 
@@ -32,7 +35,7 @@ public:
   Job(const KernelTable& table, const FillTask* tasks, std::size_t count, std::uint64_t modelSeed,
       bool outIsZero)
       : table(table), tasks(tasks), count(count), modelSeed(modelSeed), outIsZero(outIsZero) {}
-  ~Job() { std::free(ends); }
+  ~Job() { std::free(groups); }
   Job(const Job&) = delete;
   Job& operator=(const Job&) = delete;
 
@@ -62,7 +65,7 @@ private:
   std::uint64_t modelSeed;
   bool outIsZero;
 
-  std::uint64_t* ends = nullptr; ///< bytes up to and with each task; orthogonal ones have none
+  std::uint64_t* groups = nullptr; ///< bytes before each group of tasks; orthogonal ones have none
   std::uint64_t total = 0, piece = 0;
   std::size_t wholes = 0;        ///< orthogonal ones
   std::atomic<std::uint64_t> nextPiece{0};
@@ -84,27 +87,32 @@ FillStatus Job::run(unsigned threads) {
   return status.load();
 }
 
+/// Bytes that `task` takes part with when the job is cut.
+std::uint64_t cutBytes(const FillTask& task) {
+  return task.spec.kind == FillKind::orthogonal ? 0 : Block(task).elements() * size_of(task.dtype);
+}
+
+/// Checks every task's shape and memory, and sums up. Tasks without bytes are
+/// part of no piece: their arguments are checked here.
 FillStatus Job::measure() {
-  ends = static_cast<std::uint64_t*>(std::malloc(std::max<std::size_t>(count, 1) * sizeof(*ends)));
-  if (!ends)
+  groups = static_cast<std::uint64_t*>(std::malloc((count / groupSize + 1) * sizeof(*groups)));
+  if (!groups)
     return FillStatus::out_of_memory;
   for (std::size_t i = 0; i < count; ++i) {
     const FillTask& task = tasks[i];
-    if (!Block::valid(task))
-      return FillStatus::bad_argument;
     const std::size_t size = size_of(task.dtype);
-    std::uint64_t elements = 0, bytes = 0;
-    countElements(task.extent ? task.extent : task.full_shape, task.rank, elements);
-    if (__builtin_mul_overflow(elements, size, &bytes) || (bytes > 0 && !task.out) ||
-        reinterpret_cast<std::uintptr_t>(task.out) % size != 0)
+    std::uint64_t bytes = 0;
+    if (!Block::valid(task) || __builtin_mul_overflow(Block(task).elements(), size, &bytes) ||
+        (bytes > 0 && !task.out) || reinterpret_cast<std::uintptr_t>(task.out) % size != 0)
       return FillStatus::bad_argument;
-    if (task.spec.kind == FillKind::orthogonal) {
-      ++wholes;
-      bytes = 0;
-    }
-    if (__builtin_add_overflow(total, bytes, &total))
+    Recipe unused;
+    if (bytes == 0 && prepare(task, unused) != FillStatus::ok)
       return FillStatus::bad_argument;
-    ends[i] = total;
+    if (i % groupSize == 0)
+      groups[i / groupSize] = total;
+    wholes += task.spec.kind == FillKind::orthogonal;
+    if (__builtin_add_overflow(total, cutBytes(task), &total))
+      return FillStatus::bad_argument;
   }
   return FillStatus::ok;
 }
@@ -114,7 +122,7 @@ void Job::work() {
     workOrthogonal();
   while (true) {
     const std::uint64_t at = nextPiece.fetch_add(1, std::memory_order_relaxed);
-    if (at > 0 && at * piece >= total)
+    if (at * piece >= total)
       return;
     fillBytes(at * piece, std::min(total, (at + 1) * piece));
   }
@@ -142,24 +150,26 @@ FillStatus Job::fillWhole(std::size_t first) {
   return fillOrthogonal(tasks + first, last - first, recipe, streamOf(tasks[first]), table);
 }
 
-/// Bytes [begin, end) of the whole job. The first piece also checks the
-/// tasks without bytes before it.
+/// Bytes [begin, end) of the whole job.
 void Job::fillBytes(std::uint64_t begin, std::uint64_t end) {
   Painter painter(table);
   Recipe recipe;
   const FillTask* prepared = nullptr; // the task that `recipe` was made for
-  const auto* firstEnd = begin == 0 ? ends : std::upper_bound(ends, ends + count, begin);
-  for (auto i = static_cast<std::size_t>(firstEnd - ends); i < count; ++i) {
+  // Start at the last group that begins at or before `begin`.
+  const std::size_t groupCount = (count + groupSize - 1) / groupSize;
+  const auto* next = std::upper_bound(groups, groups + groupCount, begin);
+  const std::size_t group = next == groups ? 0 : static_cast<std::size_t>(next - groups) - 1;
+  std::uint64_t taskEnd = groups[group];
+  for (std::size_t i = group * groupSize; i < count && taskEnd < end; ++i) {
     const FillTask& task = tasks[i];
-    const std::uint64_t taskBegin = i == 0 ? 0 : ends[i - 1];
-    if (taskBegin > end || (taskBegin == end && end < total))
-      return;
-    if (task.spec.kind == FillKind::orthogonal)
+    const std::uint64_t taskBegin = taskEnd;
+    taskEnd += cutBytes(task);
+    if (taskEnd <= begin || taskEnd == taskBegin)
       continue;
     const auto cut = [&](std::uint64_t position) {
       if (position <= taskBegin)
         return std::uint64_t{0};
-      return position >= ends[i] ? ends[i] - taskBegin
+      return position >= taskEnd ? taskEnd - taskBegin
                                  : (position - taskBegin) / pieceAlignment * pieceAlignment;
     };
     const std::size_t size = size_of(task.dtype);

@@ -113,6 +113,27 @@ TEST(Blocks, ThreadsAndOrderChangeNothing) {
   }
 }
 
+// Empty and odd-sized tasks between large ones, so that pieces begin anywhere.
+TEST(Blocks, PiecesBeginAnywhere) {
+  std::vector<Variable> one, many;
+  for (int i = 0; i < 700; ++i)
+    one.emplace_back("w" + std::to_string(i), i % 11 == 0 ? float64 : float32,
+                     Ints{i % 5 == 0 ? 0 : i % 97 == 1 ? 300007 : 1 + below(50)},
+                     test::spec(i % 2 ? FillKind::random_normal : FillKind::ones, 0, 1));
+  many = one;
+  for (auto* variables : {&one, &many}) {
+    std::vector<FillTask> tasks;
+    for (Variable& variable : *variables)
+      tasks.push_back(variable.get());
+    ASSERT_EQ(fill(tasks.data(), tasks.size(), 11, variables == &one ? 1 : 5, false), FillStatus::ok);
+  }
+  for (std::size_t i = 0; i < one.size(); ++i)
+    ASSERT_EQ(one[i].bytes, many[i].bytes) << i;
+  Variable alone = one[300];
+  ASSERT_EQ(alone.fill(11), FillStatus::ok);
+  EXPECT_EQ(alone.bytes, one[300].bytes);
+}
+
 TEST(Blocks, ManyTinyTasksAreEachTheirOwnStream) {
   constexpr std::size_t count = 3000;
   std::vector<float> arena(count * 16);

@@ -101,6 +101,12 @@ TEST(Refusals, WhatTensorFlowRefuses) {
   EXPECT_EQ(statusOf(test::spec(FillKind::callable), float32), bad);
 }
 
+TEST(Refusals, EmptyVariablesToo) {
+  EXPECT_EQ(statusOf(test::spec(FillKind::random_normal, 0, 1), int32, {0, 3}), FillStatus::bad_argument);
+  EXPECT_EQ(statusOf(test::spec(FillKind::orthogonal, 1), int32, {0, 3}), FillStatus::bad_argument);
+  EXPECT_EQ(statusOf(test::spec(FillKind::random_normal, 0, 1), float32, {0, 3}), FillStatus::ok);
+}
+
 TEST(Refusals, BlocksOutsideOfTheWhole) {
   const FillSpec zeros = test::spec(FillKind::zeros);
   EXPECT_EQ(Variable("v", float32, {4}, zeros, {3}, {2}).fill(), FillStatus::bad_argument);
