@@ -56,6 +56,7 @@ CASE(getter_04_sees_resolved_arguments) {
 // left out: "scope getter 3" another type does not compile
 // left out: "scope getter 'x'" another type does not compile
 // left out: "call getter" another type does not compile
+// left out: scope s see above
 // left out: "store" the variable store is not public
 // left out: "may return anything" the operation stands below; the getter returns no variable
 CASE(getter_05_not_callable_and_returning_other) {
@@ -69,11 +70,11 @@ CASE(getter_05_not_callable_and_returning_other) {
 vs::Variable sum_of_two(vs::Getter getter, std::string_view name, vs::VariableRequest request) {
   getter(std::string(name) + "/0", request);
   getter(std::string(name) + "/1", request);
-  NAME_SCOPE(sum, "sum") { op("add"); }
+  NAME_SCOPE(sum, "sum") {}
   return {};
 }
 
-// left out: "v" a getter returns a variable or none; the operation stands in it
+// left out: "v" a getter returns a variable or none: no sum
 // left out: "v again" see above
 CASE(getter_06_two_variables) {
   VARIABLE_SCOPE(s, "s", .custom_getter = sum_of_two) { vs::get_variable("v", {2}); }

@@ -209,7 +209,7 @@ CASE(object_07_root_scope_object) {
   }
 }
 
-// A context manager that is entered again is a scope that is opened again in C++.
+// A context manager that is entered again enters its scope object again.
 CASE(object_08_same_context_manager_twice) {
   vs::VariableScope first, second;
   VARIABLE_SCOPE(s1, "cm") {
@@ -217,23 +217,27 @@ CASE(object_08_same_context_manager_twice) {
     op("c");
     first = s1;
   }
-  VARIABLE_SCOPE(s2, "cm") {
+  VARIABLE_SCOPE(s2, first) {
     vs::get_variable("w", {1});
     op("c");
     second = s2;
   }
   log_value("same object", first == second);
-  VARIABLE_SCOPE(s3, "cm") {
+  VARIABLE_SCOPE(s3, first) {
     expect("v exists", [] {
       vs::get_variable("v", {1}); // error: already-exists
     });
   }
 }
 
-// Entering one context manager again takes the next default name, as opening a scope does.
+// A context manager that is entered again enters its scope object again.
 CASE(object_09_default_name_cm_reentered) {
-  VARIABLE_SCOPE(first, nullptr, .default_name = "auto") { vs::get_variable("v", {1}); }
-  VARIABLE_SCOPE(second, nullptr, .default_name = "auto") { vs::get_variable("w", {1}); }
+  vs::VariableScope kept;
+  VARIABLE_SCOPE(first, nullptr, .default_name = "auto") {
+    vs::get_variable("v", {1});
+    kept = first;
+  }
+  VARIABLE_SCOPE(second, kept) { vs::get_variable("w", {1}); }
   VARIABLE_SCOPE(third, nullptr, .default_name = "auto") { vs::get_variable("v", {1}); }
 }
 
