@@ -20,15 +20,18 @@ public:
   /// Before Graph::get_variable and its kin: the call at Interpreter::location()
   /// is a get of `given` (its literal is the writer of the name). A custom
   /// getter's inner call begins a get inside the outer one. Gets are closed in
-  /// the reverse order, by endGet or by the exception that leaves them.
-  virtual void beginGet(const Value& given, const core::GetRequest& request) = 0;
+  /// the reverse order, by endGet or by the exception that leaves them. `scope`: of
+  /// VariableScope::get_variable, if it is not the current one. `request` must live
+  /// until then.
+  virtual void beginGet(const Value& given, const core::GetRequest& request, const core::Scope* scope = nullptr) = 0;
   /// Host::on_get: what the store did for the innermost open get.
   virtual void stored(core::EventKind kind, const core::VariableHandle& variable, llvm::StringRef fullName,
                       const core::GetRequest& request, Reuse reuseInForce) = 0;
   virtual void endGet(const core::VariableHandle& result) = 0;
 
-  /// After an entry. `given`: the name argument (None if absent).
-  virtual void entered(const core::ScopeEntry& entry, const Value& given, const core::ScopeRef& previous,
+  /// After an entry. `given`: the name argument (None if absent). `from`: the scope
+  /// object that was entered again, or the one around an entry by name.
+  virtual void entered(const core::ScopeEntry& entry, const Value& given, const core::ScopeRef& from,
                        Reuse reuseOption, bool usedDefaultName) = 0;
   virtual void left(const core::ScopeEntry& entry) = 0;
   /// reuse_variables() on a scope object.

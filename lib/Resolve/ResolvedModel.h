@@ -5,14 +5,38 @@
 
 #include <varscope/core/graph.h>
 
+#include <initializer_list>
+#include <memory>
 #include <string>
 #include <variant>
 #include <vector>
 
 namespace varscope {
 
-/// A call on the way from the model's expression to an event.
-using CallStack = std::vector<SourceLocation>; ///< innermost first
+/// The calls on the way from the model's expression to an event, innermost
+/// first. Events under the same calls share one list.
+class CallStack {
+public:
+  CallStack() = default;
+  CallStack(std::initializer_list<SourceLocation> calls) : CallStack(std::vector<SourceLocation>(calls)) {}
+  explicit CallStack(std::vector<SourceLocation> calls)
+      : calls(std::make_shared<const std::vector<SourceLocation>>(std::move(calls))) {}
+
+  auto begin() const { return list().begin(); }
+  auto end() const { return list().end(); }
+  std::size_t size() const { return list().size(); }
+  bool empty() const { return list().empty(); }
+  const SourceLocation& operator[](std::size_t i) const { return list()[i]; }
+  friend bool operator==(const CallStack& a, const CallStack& b) { return a.calls == b.calls || a.list() == b.list(); }
+  friend auto operator<=>(const CallStack& a, const CallStack& b) { return a.list() <=> b.list(); }
+
+private:
+  const std::vector<SourceLocation>& list() const {
+    static const std::vector<SourceLocation> none;
+    return calls ? *calls : none;
+  }
+  std::shared_ptr<const std::vector<SourceLocation>> calls;
+};
 
 /// A get or new that happened.
 struct GetEvent {

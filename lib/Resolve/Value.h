@@ -95,6 +95,8 @@ public:
   virtual void forEachPlace(llvm::function_ref<void(Place, bool owned)>) const {}
   /// A callable inside (std::function); None if there is none.
   virtual Value callable() const;
+  /// A public data member (std::pair's `first`); none if there is no such member.
+  virtual Place member(llvm::StringRef) const { return {}; }
   /// For messages: "a std::vector of 3".
   virtual std::string print() const = 0;
 };
@@ -245,8 +247,8 @@ static_assert(sizeof(Value) == 16);
 /// are made once per (op, operands), so that their ids agree as well.
 struct UnknownState final : Shared {
   std::uint32_t id = 0;
-  std::uint8_t width = 0;  ///< bits of an integer (1: bool), 0: not an integer or not told
-  bool isSigned = false;
+  mutable std::uint8_t width = 0; ///< bits of an integer (1: bool), 0: not an integer or not told
+  mutable bool isSigned = false;
   std::string reason;      ///< "the function 'load' (io.h) has no definition in this program"
   ir::Loc at;              ///< where it arose
   mutable std::string name; ///< what the program calls it: the first object that held it
@@ -263,6 +265,7 @@ struct UnknownState final : Shared {
 
 struct ChoiceState final : Shared {
   Value condition; ///< Unknown
+  unsigned depth = 1; ///< of choices within
   Value whenTrue, whenFalse;
 };
 

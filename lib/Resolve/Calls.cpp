@@ -1,0 +1,233 @@
+/// Calls: of the program's functions, of library models, and of what has no
+/// definition.
+
+#include "Resolve/Machine.h"
+
+#include <varscope/error.h>
+
+namespace varscope::resolve {
+
+using ir::Type;
+using ir::TypeKind;
+
+namespace {
+/// Puts the machine's position back, however a call ends.
+template <class T> struct Restore {
+  T& variable;
+  T before;
+  Restore(T& variable, T now) : variable(variable), before(std::move(variable)) { variable = std::move(now); }
+  ~Restore() { variable = std::move(before); }
+};
+} // namespace
+
+Value Machine::callWith(const ir::Function& function, Value self, llvm::ArrayRef<Value> args, const ir::Node* site) {
+  if (depth >= options.maxDepth)
+    exceeded("calls nested more than " + llvm::Twine(options.maxDepth) + " deep", "--max-depth");
+  Restore deeper(depth, depth + 1);
+  if (!site)
+    site = current;
+  Frame called;
+  called.function = &function;
+  called.info = &info(function);
+  called.caller = frame;
+  called.chain = frame ? log.enter(frame->chain, site, &function) : nullptr;
+  called.self = std::move(self);
+  called.slots.resize(called.info->slots.size());
+  Restore running(frame, &called);
+
+  inScope([&] {
+    for (std::size_t i = 0; i < function.params.size(); ++i) {
+      const ir::Param& param = function.params[i];
+      const bool isReference = param.type && param.type->kind == TypeKind::Ref;
+      Value arg = i < args.size() ? args[i] : unknown("an argument that is not passed");
+      if (isReference && (arg.isPlace() || arg.isUnknown() || arg.isChoice())) {
+        name(arg, param.name, param.type->args.empty() ? nullptr : param.type->args[0]);
+        bind(param.name, std::move(arg), {});
+      } else {
+        const Type* type = isReference ? (param.type->args.empty() ? nullptr : param.type->args[0]) : param.type;
+        name(arg, param.name, type);
+        const Place object = materialize(std::move(arg), type);
+        bind(param.name, Value::place(object), object);
+      }
+    }
+    for (const ir::Node* init : function.inits)
+      initialise(*init);
+    returned = {};
+    if (function.body)
+      execBody(*function.body);
+    return Completion::Normal;
+  });
+  return std::exchange(returned, {});
+}
+
+Value Machine::callFunction(const ir::Function& function, llvm::ArrayRef<Value> args) {
+  const bool isMethod = !function.self.empty();
+  if (!function.body)
+    return callUndefined(current ? *current : *static_cast<const ir::Node*>(nullptr), function.usr, &function, args);
+  return isMethod && !args.empty() ? callWith(function, args.front(), args.drop_front(), nullptr)
+                                   : callWith(function, {}, args, nullptr);
+}
+
+Value Machine::construct(const Type& type, llvm::StringRef constructor, llvm::ArrayRef<Value> args,
+                         const ir::Node* site) {
+  const auto found = module.functions.find(constructor);
+  const ir::Function* function = found == module.functions.end() ? nullptr : &found->second;
+  if (!function || !function->body)
+    return callUndefined(site ? *site : here(), constructor, function, args);
+  Value object = uninitialised(type, &info(*function));
+  if (!object.is(ValueKind::Object))
+    return object;
+  callWith(*function, Value::place(object.target()), args, site);
+  return object;
+}
+
+Value Machine::call(const Value& given, llvm::ArrayRef<Value> args) {
+  const Value callee = load(given);
+  switch (callee.kind()) {
+  case ValueKind::Function:
+    if (const ir::Function* function = callee.callee())
+      return callFunction(*function, args);
+    return callUndefined(here(), callee.calleeName(), nullptr, args);
+  case ValueKind::Pointer:
+    return call(deref(callee), args);
+  case ValueKind::Library:
+    if (const Value inner = callee.state().callable(); !inner.isNone())
+      return call(inner, args);
+    break;
+  case ValueKind::Object:
+  case ValueKind::Aggregate: {
+    const Place object = given.isPlace() || given.is(ValueKind::Object) ? given.target() : Place();
+    const Value content = callee.is(ValueKind::Object) ? objects.read(callee.target()) : callee;
+    const RecordLayout* record = content.is(ValueKind::Aggregate) ? layout(content.parts().type) : nullptr;
+    if (!record || record->record->callOperator.empty())
+      break;
+    const auto found = module.functions.find(record->record->callOperator);
+    if (found == module.functions.end() || !found->second.body)
+      return callUndefined(here(), record->record->callOperator, found == module.functions.end() ? nullptr : &found->second,
+                           args);
+    return callWith(found->second, object ? Value::place(object) : Value(), args, nullptr);
+  }
+  default:
+    break;
+  }
+  for (const Value& arg : args)
+    havoc(arg, "it is passed to a callable that is not known");
+  return unknown(callee.isUnknown() ? callee.why().cause() : "a callable that is not known");
+}
+
+bool Machine::callable(const Value& given) {
+  const Value callee = load(given);
+  switch (callee.kind()) {
+  case ValueKind::Function:
+    return callee.callee() && callee.callee()->body;
+  case ValueKind::Pointer:
+    return callable(deref(callee));
+  case ValueKind::Library:
+    return !callee.state().callable().isNone() && callable(callee.state().callable());
+  case ValueKind::Object:
+  case ValueKind::Aggregate: {
+    const Value content = callee.is(ValueKind::Object) ? objects.read(callee.target()) : callee;
+    const RecordLayout* record = content.is(ValueKind::Aggregate) ? layout(content.parts().type) : nullptr;
+    return record && module.functions.count(record->record->callOperator);
+  }
+  default:
+    return false;
+  }
+}
+
+const ir::Node& Machine::here() const {
+  static const ir::Node nowhere{ir::Op::Block, {}, {}, nullptr, {}};
+  return current ? *current : nowhere;
+}
+
+Value Machine::callModel(const ir::Node& node, llvm::StringRef key, llvm::ArrayRef<Value> args,
+                         llvm::ArrayRef<std::pair<llvm::StringRef, Value>> named) {
+  Restore running(current, &node);
+  const ModelFn fn = table.find(key);
+  if (!fn) {
+    for (const Value& arg : args)
+      if (arg.isPlace())
+        havoc(arg, "it is passed to '" + key + "', which is not modelled");
+    return unknown("'" + key + "' is not modelled");
+  }
+  const std::size_t openGets = log.openGetCount();
+  try {
+    return fn(*this, LibCall{node, key, node.type, args, named});
+  } catch (const ScopeError& error) {
+    if (aftermath)
+      throw PathEnd();
+    const bool isGet = log.openGetCount() == openGets + 1 && openGets == 0;
+    log.report(error.broken_rule(), error.what());
+    log.dropOpenGets(openGets);
+    if (error.broken_rule() == Rule::DoesNotExist && isGet && tries == 0 && !paths.speculating) {
+      aftermath = true;
+      return unknown("a variable that does not exist");
+    }
+    auto state = llvm::makeIntrusiveRefCnt<ExceptionState>();
+    state->type = "varscope.ScopeError";
+    state->what = error.what();
+    state->rule = std::string(error.rule());
+    throw Thrown{objects.allocate(Value::library(state)), nullptr};
+  } catch (const Thrown&) {
+    log.dropOpenGets(openGets);
+    throw;
+  }
+}
+
+namespace {
+/// A type of the public language: a call that takes or returns one may hold scope calls.
+bool isScopeType(const Type* type) {
+  if (!type)
+    return false;
+  if (type->kind == TypeKind::Library && (type->name == "varscope.Variable" || type->name == "varscope.VariableScope" ||
+                                          type->name == "varscope.Getter"))
+    return true;
+  for (const Type* arg : type->args)
+    if (isScopeType(arg))
+      return true;
+  return false;
+}
+
+bool mutableAccess(const Type* type) {
+  if (!type)
+    return true;
+  if (type->kind != TypeKind::Ref && type->kind != TypeKind::Pointer)
+    return false;
+  const Type* inner = type->args.empty() ? nullptr : type->args[0];
+  return !(type->isConst || (inner && inner->isConst));
+}
+} // namespace
+
+Value Machine::callUndefined(const ir::Node& node, llvm::StringRef usr, const ir::Function* declared,
+                             llvm::ArrayRef<Value> args) {
+  Restore running(current, &node);
+  std::string what = "the function '" + (declared && !declared->name.empty() ? declared->name : usr).str() + "'";
+  if (declared && declared->loc.valid() && declared->loc.file < module.files.size())
+    what += " (declared in " + module.files[declared->loc.file] + ")";
+  what += " has no definition in this program";
+  const Value result = fresh(what, node.loc);
+  if (declared && !declared->name.empty())
+    result.why().name = declared->name.str() + "()";
+  bool scopes = false;
+  if (declared) {
+    scopes = isScopeType(declared->result);
+    for (const ir::Param& param : declared->params)
+      scopes |= isScopeType(param.type);
+  }
+  if (scopes)
+    unresolved(node, result, "what this call does to the scopes", "a call of a function whose file is given as well");
+  const std::size_t self = declared && !declared->self.empty() ? 1 : 0;
+  for (std::size_t i = 0; i < args.size(); ++i) {
+    const Type* type = nullptr;
+    if (declared && i >= self && i - self < declared->params.size())
+      type = declared->params[i - self].type;
+    else if (declared && i >= self && !declared->isVariadic)
+      continue;
+    // A value parameter shares what its pointers point at.
+    if (!type || mutableAccess(type) || type->kind == TypeKind::Record || type->kind == TypeKind::Library)
+      havoc(args[i].is(ValueKind::Object) ? objects.read(args[i].target()) : args[i], "it is passed to a function without a definition: " + what);
+  }
+  return result;
+}
+
+} // namespace varscope::resolve

@@ -1,0 +1,28 @@
+#pragma once
+/// One function per node kind: evalX for values and places, execX for
+/// statements. Eval/Dispatch.cpp has the tables, made from Ops.def.
+
+#include "Resolve/Machine.h"
+
+namespace varscope::resolve {
+
+#define VARSCOPE_HANDLER_Value(Op) Value eval##Op(Machine& in, const ir::Node& node);
+#define VARSCOPE_HANDLER_Place(Op) VARSCOPE_HANDLER_Value(Op)
+#define VARSCOPE_HANDLER_Either(Op) VARSCOPE_HANDLER_Value(Op)
+#define VARSCOPE_HANDLER_Stmt(Op) Completion exec##Op(Machine& in, const ir::Node& node);
+#define VARSCOPE_HANDLER_Part(Op)
+#define VARSCOPE_OP(Op, Spelling, Class, ...) VARSCOPE_HANDLER_##Class(Op)
+#include "ScopeIR/Ops.def"
+#undef VARSCOPE_HANDLER_Value
+#undef VARSCOPE_HANDLER_Place
+#undef VARSCOPE_HANDLER_Either
+#undef VARSCOPE_HANDLER_Stmt
+#undef VARSCOPE_HANDLER_Part
+
+/// A (init "name" value) or (bind "name" place): what the part is to hold.
+Value evalPart(Machine& in, const ir::Node& part);
+/// Arithmetic and comparison of two known or unknown operands.
+Value binary(Machine& in, llvm::StringRef op, const Value& left, const Value& right, const ir::Type* type);
+Value convert(Machine& in, const Value& value, const ir::Type& type);
+
+} // namespace varscope::resolve

@@ -1,0 +1,88 @@
+#include "Resolve/Eval/Handlers.h"
+
+namespace varscope::resolve {
+
+using ir::Op;
+using ir::Type;
+using ir::TypeKind;
+
+Value evalPart(Machine& in, const ir::Node& part) {
+  Value value = in.eval(*part.kids[0]);
+  if (part.op == Op::Init && value.isPlace())
+    return in.copyOf(value);
+  return value;
+}
+
+namespace {
+/// Record and closure alike: named parts, the rest value-initialised or absent.
+Value aggregate(Machine& in, const ir::Node& node) {
+  const RecordLayout* record = in.layout(node.type);
+  if (!record) {
+    for (const ir::Node* kid : node.kids)
+      evalPart(in, *kid);
+    return in.fresh("a class that is not defined in this program", node.loc);
+  }
+  const Place object =
+    in.objects.allocate(Value::aggregate(llvm::makeIntrusiveRefCnt<AggregateState>(node.type)), node.type);
+  for (const Type* part : record->parts)
+    in.objects.append(object, in.objects.allocate({}, part));
+  for (const ir::Node* kid : node.kids) {
+    const auto found = record->index.find(kid->text);
+    Value value = evalPart(in, *kid);
+    if (found == record->index.end())
+      continue;
+    const Type* type = record->parts[found->second];
+    in.name(value, kid->text, type);
+    const Place old = in.objects.read(object).parts().parts[found->second];
+    if (value.is(ValueKind::Object)) {
+      in.objects.adopt(object, found->second, value.target());
+      in.objects.free(old);
+    } else {
+      in.objects.write(old, std::move(value));
+    }
+  }
+  return Value::object(object);
+}
+} // namespace
+
+Value evalRecord(Machine& in, const ir::Node& node) { return aggregate(in, node); }
+Value evalClosure(Machine& in, const ir::Node& node) { return aggregate(in, node); }
+
+Value evalList(Machine& in, const ir::Node& node) {
+  const Place object =
+    in.objects.allocate(Value::aggregate(llvm::makeIntrusiveRefCnt<AggregateState>(node.type)), node.type);
+  const Type* element = node.type && !node.type->args.empty() ? node.type->args[0] : nullptr;
+  for (const ir::Node* kid : node.kids)
+    in.objects.append(object, in.materialize(in.eval(*kid), element));
+  if (node.type && node.type->kind == TypeKind::Array && element)
+    for (std::uint64_t i = node.kids.size(); i < node.type->count && i < (1u << 20); ++i)
+      in.objects.append(object, in.materialize(in.zero(*element), element));
+  return Value::object(object);
+}
+
+Value evalConstruct(Machine& in, const ir::Node& node) {
+  llvm::SmallVector<Value, 6> args;
+  for (const ir::Node* kid : node.kids)
+    args.push_back(in.eval(*kid));
+  return in.construct(*node.type, node.text, args, &node);
+}
+
+Value evalNew(Machine& in, const ir::Node& node) {
+  const Type* type = node.type && node.type->kind == TypeKind::Pointer && !node.type->args.empty() ? node.type->args[0]
+                                                                                                   : nullptr;
+  return Value::pointerTo(in.materialize(in.eval(*node.kids[0]), type));
+}
+
+Value evalDelete(Machine& in, const ir::Node& node) {
+  const Value pointer = in.load(in.eval(*node.kids[0]));
+  if (pointer.is(ValueKind::Pointer))
+    in.destroy(pointer.target());
+  return {};
+}
+
+Value evalFnRef(Machine& in, const ir::Node& node) {
+  const auto found = in.module.functions.find(node.text);
+  return Value::function(found == in.module.functions.end() ? nullptr : &found->second, &node);
+}
+
+} // namespace varscope::resolve

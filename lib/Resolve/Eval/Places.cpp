@@ -1,0 +1,146 @@
+#include "Resolve/Eval/Handlers.h"
+
+namespace varscope::resolve {
+
+Value evalLocal(Machine& in, const ir::Node& node) {
+  const Value& place = in.slot(node.text);
+  return place.isNone() ? in.fresh("'" + node.text + "' is not in scope here", node.loc) : place;
+}
+
+Value evalGlobal(Machine& in, const ir::Node& node) {
+  const auto found = in.module.globals.find(node.text);
+  if (found == in.module.globals.end())
+    return in.fresh("the global '" + node.text + "' is not declared in this program", node.loc);
+  return in.global(found->second);
+}
+
+/// A constant has its value; anything else may have been changed by code that
+/// ran before the builder.
+Value Machine::global(const ir::Global& global) {
+  Place& object = staticObject(&global);
+  if (objects.alive(object))
+    return Value::place(object);
+  Value content;
+  const auto bound = options.bindings.find(global.name.str());
+  std::optional<Value> given;
+  if (bound != options.bindings.end() && global.type)
+    given = parseBinding(bound->second, *global.type);
+  if (given) {
+    content = *given;
+  } else if (global.isConst && global.init) {
+    // Its initialiser runs outside of any function.
+    const ir::Function nobody;
+    static const FunctionInfo none;
+    Frame initialisation;
+    initialisation.function = nullptr;
+    initialisation.info = &none;
+    initialisation.caller = frame;
+    initialisation.chain = frame ? frame->chain : nullptr;
+    Frame* const before = frame;
+    frame = &initialisation;
+    try {
+      content = evalFull(*global.init);
+    } catch (...) {
+      frame = before;
+      throw;
+    }
+    frame = before;
+  } else {
+    const std::string reason =
+      global.isConst ? "the global '" + global.name.str() + "' is defined in a file that is not given"
+                     : "the global '" + global.name.str() +
+                         "' is mutable, so that its value when the model is built is not known; bind it with --bind " +
+                         global.name.str() + "=VALUE";
+    Value origin = fresh(reason, global.loc);
+    content = global.type ? unknownObject(*global.type, origin, global.name.str()) : origin;
+  }
+  const Place made = materialize(std::move(content), global.type);
+  staticObject(&global) = made;
+  return Value::place(made);
+}
+
+Value evalThis(Machine& in, const ir::Node& node) {
+  return in.frame->self.isNone() ? in.fresh("there is no object here", node.loc) : in.frame->self;
+}
+
+Value evalField(Machine& in, const ir::Node& node) {
+  Value record = in.eval(*node.kids[0]);
+  if (record.is(ValueKind::Object)) // a prvalue's member lives as long as the full expression
+    in.frame->temporaries.push_back(record.target());
+  return in.part(record, node.text);
+}
+
+Value evalDeref(Machine& in, const ir::Node& node) { return in.deref(in.eval(*node.kids[0])); }
+
+Value evalIndex(Machine& in, const ir::Node& node) {
+  const Value array = in.eval(*node.kids[0]);
+  return in.element(array, in.eval(*node.kids[1]));
+}
+
+namespace {
+/// The type of a prvalue, where its node or callee tells it.
+const ir::Type* valueType(Machine& in, const ir::Node& node) {
+  switch (node.op) {
+  case ir::Op::Call:
+  case ir::Op::VCall: {
+    const auto found = in.module.functions.find(node.text);
+    return found == in.module.functions.end() ? nullptr : found->second.result;
+  }
+  case ir::Op::Cond:
+  case ir::Op::Comma:
+    return valueType(in, *node.kids.back());
+  default:
+    return node.type;
+  }
+}
+} // namespace
+
+Value evalTemp(Machine& in, const ir::Node& node) {
+  const ir::Node& source = *node.kids[0];
+  const ir::Type* type = nullptr;
+  Value value;
+  if (source.op == ir::Op::Copy || source.op == ir::Op::Move) {
+    const Value from = in.eval(*source.kids[0]);
+    if ((from.isPlace() || from.is(ValueKind::Object)) && in.objects.alive(from.target()))
+      type = in.objects.type(from.target());
+    value = source.op == ir::Op::Copy ? in.copyOf(from) : in.moveOut(from);
+  } else {
+    value = in.eval(source);
+    type = valueType(in, source);
+  }
+  if (value.isPlace())
+    return value;
+  const Place object = in.materialize(std::move(value), type);
+  in.frame->temporaries.push_back(object);
+  return Value::place(object);
+}
+
+Value evalAddressOf(Machine& in, const ir::Node& node) {
+  const Value place = in.eval(*node.kids[0]);
+  if (place.isUnknown())
+    return in.derived("&", place, {}, nullptr);
+  if (!place.isPlace())
+    return place; // a function
+  const Place object = place.target();
+  const Place whole = in.objects.alive(object) ? in.objects.parent(object) : Place();
+  if (whole && in.objects.alive(whole) && !in.layout(in.objects.type(whole)))
+    return Value::pointerInto(whole, in.objects.indexInParent(object));
+  return Value::pointerTo(object);
+}
+
+Value evalLoad(Machine& in, const ir::Node& node) {
+  const Value place = in.eval(*node.kids[0]);
+  Value content = in.peek(place);
+  if (content.is(ValueKind::Undef))
+    return in.fresh("an uninitialised value is used", node.loc);
+  if (content.isPlace())
+    content = in.peek(content);
+  if (content.is(ValueKind::Aggregate)) // an object, passed on by value
+    return in.copyOf(place);
+  return content;
+}
+
+Value evalCopy(Machine& in, const ir::Node& node) { return in.copyOf(in.eval(*node.kids[0])); }
+Value evalMove(Machine& in, const ir::Node& node) { return in.moveOut(in.eval(*node.kids[0])); }
+
+} // namespace varscope::resolve

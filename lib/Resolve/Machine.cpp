@@ -1,0 +1,382 @@
+#include "Resolve/Machine.h"
+
+#include "ScopeIR/Printer.h"
+
+#include "llvm/ADT/APFloat.h"
+#include "llvm/ADT/StringExtras.h"
+
+namespace varscope::resolve {
+
+// -- Interpreter: small helpers for models --------------------------------------------
+
+std::optional<std::string> Interpreter::string(const Value& placeOrValue) {
+  const Value value = load(placeOrValue);
+  return value.isString() ? std::optional<std::string>(value.str().str()) : std::nullopt;
+}
+std::optional<std::int64_t> Interpreter::integer(const Value& placeOrValue) {
+  const Value value = load(placeOrValue);
+  return value.isInt() ? std::optional<std::int64_t>(value.asInt()) : std::nullopt;
+}
+std::optional<bool> Interpreter::boolean(const Value& placeOrValue) {
+  const Value value = load(placeOrValue);
+  return value.isInt() ? std::optional<bool>(value.asBool()) : std::nullopt;
+}
+std::optional<double> Interpreter::number(const Value& placeOrValue) {
+  const Value value = load(placeOrValue);
+  if (value.is(ValueKind::Float))
+    return value.asDouble();
+  if (value.isInt())
+    return value.isSigned() ? double(value.asInt()) : double(value.bits());
+  return std::nullopt;
+}
+
+Value Interpreter::unknownResult(const LibCall& call) {
+  const auto asUnknown = [&](const Value& given) {
+    const Value value = peek(given);
+    return value.isUnknown() ? value : Value();
+  };
+  for (const Value& arg : call.args)
+    if (Value value = asUnknown(arg); !value.isNone())
+      return unknown(value.why().cause());
+  for (const auto& [name, arg] : call.named)
+    if (Value value = asUnknown(arg); !value.isNone())
+      return unknown(value.why().cause());
+  return unknown("'" + call.key + "' is called in a way that is not modelled");
+}
+
+const Value& LibCall::arg(llvm::StringRef parameter) const {
+  static const Value none;
+  for (const auto& [name, value] : named)
+    if (name == parameter)
+      return value;
+  return none;
+}
+const ir::Node& LibCall::argNode(std::size_t position) const {
+  for (const ir::Node* kid : node.kids)
+    if (kid->op != ir::Op::Init && kid->op != ir::Op::Bind && position-- == 0)
+      return *kid;
+  return node;
+}
+const ir::Node& LibCall::argNode(llvm::StringRef parameter) const {
+  for (const ir::Node* kid : node.kids)
+    if ((kid->op == ir::Op::Init || kid->op == ir::Op::Bind) && kid->text == parameter)
+      return *kid->kids[0];
+  return node;
+}
+
+// -- Machine ---------------------------------------------------------------------------
+
+Machine::Machine(const ir::Module& program, const ResolveOptions& options)
+    : module(program), options(options), table(options.models ? *options.models : standardModels()), log(*this) {}
+Machine::~Machine() = default;
+
+void Machine::run(const ir::Model& ran) {
+  model = &ran;
+  objects = Memory();
+  statics.clear(), derivedValues.clear(), derivedOrder.clear(), loops.clear(), partings.clear();
+  nextUnknown = 1;
+  nextExecution = 1;
+  tries = depth = 0;
+  aftermath = threw = false;
+  started = std::chrono::steady_clock::now();
+  steps = nextCheck = 0;
+  frame = nullptr;
+  current = nullptr;
+  returned = {};
+  handled.reset();
+  host = table.makeHost(*this);
+  core = std::make_unique<core::Graph>(*host);
+  log.begin();
+  const auto found = module.functions.find(ran.function);
+  if (found == module.functions.end() || !found->second.body) {
+    Finding missing = finding(Rule::Unresolved, "the expression of model '" + ran.tag.str() +
+                                                  "' is not defined in this program; add the file that defines it");
+    log.report(std::move(missing));
+    return;
+  }
+  try {
+    attempt(
+      *found->second.body,
+      [&] {
+        callWith(found->second, {}, {}, nullptr);
+        return Completion::Normal;
+      },
+      false);
+  } catch (const Thrown&) {
+    // An exception of its own, or a scope error, which is recorded already.
+    threw = true;
+  } catch (const PathEnd&) {
+  }
+}
+
+void Machine::checkBudgets() {
+  nextCheck = steps + (1u << 16);
+  if (steps > options.maxSteps)
+    exceeded("more than " + llvm::Twine(options.maxSteps) + " steps", "--max-steps");
+  const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - started;
+  if (options.maxSeconds > 0 && elapsed.count() > options.maxSeconds)
+    exceeded("more than " + llvm::Twine(static_cast<unsigned>(options.maxSeconds)) + " seconds", "--max-seconds");
+}
+
+void Machine::exceeded(const llvm::Twine& what, const llvm::Twine& option) {
+  if (aftermath)
+    throw PathEnd();
+  Finding found = finding(Rule::Unresolved, ("resolving model '" + model->tag + "' takes " + what +
+                                             "; simplify the builder, or raise the limit with " + option)
+                                              .str());
+  log.addContext(found);
+  log.report(std::move(found));
+  throw PathEnd();
+}
+
+SourceLocation Machine::locate(const ir::Loc& loc) const {
+  SourceLocation at;
+  if (!loc.valid())
+    return at;
+  at.file = loc.file < module.files.size() ? module.files[loc.file] : std::string();
+  at.line = loc.line;
+  at.column = loc.column;
+  at.end_line = loc.endLine;
+  at.end_column = loc.endColumn;
+  return at;
+}
+
+Finding Machine::finding(Rule rule, const std::string& message) {
+  Finding made;
+  made.rule = rule;
+  made.message = message;
+  made.model = model ? model->tag.str() : std::string();
+  const ir::Node* event = log.outermostGet();
+  if (!event)
+    event = current;
+  const ir::Loc loc = event && event->loc.valid() ? event->loc : model ? model->loc : ir::Loc();
+  made.at = locate(loc);
+  if (loc.spellingLine) {
+    made.spelling_line = loc.spellingLine;
+    made.spelling_file = loc.spellingFile < module.files.size() ? module.files[loc.spellingFile] : std::string();
+  }
+  return made;
+}
+
+void Machine::unresolved(const ir::Node& node, const Value& value, const llvm::Twine& what,
+                         const llvm::Twine& instead) {
+  if (aftermath)
+    throw PathEnd();
+  const Value content = peek(value);
+  std::string spelled = content.isUnknown() ? content.why().print() : std::string();
+  const std::string reason = content.isUnknown() ? content.why().cause() : content.print();
+  std::string message = (what + " is not known at compile time: ").str();
+  if (!spelled.empty() && spelled != reason)
+    message += "'" + spelled + "' is unknown, because " + reason;
+  else
+    message += reason;
+  Finding found = finding(Rule::Unresolved, message + "; write " + instead.str() + " instead");
+  if (content.isUnknown() && content.why().at.valid())
+    found.notes.push_back({NoteKind::Hint, locate(content.why().at), "the unknown value comes from here"});
+  if (node.loc.valid())
+    found.notes.push_back({NoteKind::Hint, locate(node.loc), "the sub-expression that must be known"});
+  log.addContext(found);
+  log.report(std::move(found));
+  throw PathEnd();
+}
+
+// -- reading --------------------------------------------------------------------------
+
+Value Machine::settle(const Value& choice) {
+  Value value = choice;
+  while (value.isChoice()) {
+    const ChoiceState& state = value.alternatives();
+    Value next = decide(state.condition) ? state.whenTrue : state.whenFalse;
+    value = std::move(next);
+  }
+  return value;
+}
+
+Value Machine::peek(const Value& given) {
+  if (!given.isPlace())
+    return given;
+  Place place = given.target();
+  while (true) {
+    if (!objects.alive(place))
+      return unknown("an object whose lifetime has ended");
+    const Value& content = objects.read(place);
+    if (!content.isPlace())
+      return content;
+    place = content.target();
+  }
+}
+
+Value Machine::load(const Value& given) {
+  Value value = peek(given);
+  while (value.isChoice() || value.isPlace())
+    value = value.isChoice() ? settle(value) : peek(value);
+  return value;
+}
+
+// -- unknowns -------------------------------------------------------------------------
+
+Value Machine::fresh(const llvm::Twine& reason, const ir::Loc& at) {
+  auto state = llvm::makeIntrusiveRefCnt<UnknownState>();
+  state->id = nextUnknown++;
+  state->reason = reason.str();
+  state->at = at;
+  return Value::unknown(state);
+}
+
+Value Machine::unknown(const llvm::Twine& reason) { return fresh(reason, location()); }
+
+namespace {
+std::string operandKey(const Value& value) {
+  if (value.isUnknown())
+    return "u" + std::to_string(value.why().id);
+  return std::to_string(int(value.kind())) + ":" + value.print();
+}
+} // namespace
+
+Value Machine::derived(llvm::StringRef op, const Value& left, const Value& right, const ir::Type* type) {
+  std::string key = op.str() + " " + operandKey(left) + " " + operandKey(right);
+  if (type)
+    key += " " + ir::toString(*type);
+  const auto known = derivedValues.find(key);
+  if (known != derivedValues.end())
+    return known->second;
+  auto state = llvm::makeIntrusiveRefCnt<UnknownState>();
+  state->id = nextUnknown++;
+  state->op = op;
+  state->left = left;
+  state->right = right;
+  state->at = left.isUnknown() ? left.why().at : right.isUnknown() ? right.why().at : location();
+  if (left.isUnknown())
+    state->within = left.why().within;
+  if (type && (type->kind == ir::TypeKind::Int || type->kind == ir::TypeKind::Bool)) {
+    state->width = type->kind == ir::TypeKind::Bool ? 1 : type->width;
+    state->isSigned = type->isSigned;
+  }
+  const Value value = Value::unknown(state);
+  derivedValues.emplace(key, value);
+  derivedOrder.push_back(std::move(key));
+  return value;
+}
+
+void Machine::name(const Value& value, llvm::StringRef text, const ir::Type* type) {
+  if (!value.isUnknown() || !value.why().op.empty())
+    return;
+  const UnknownState& state = value.why();
+  if (state.name.empty() && !text.empty())
+    state.name = text.str();
+  if (type && !state.width && (type->kind == ir::TypeKind::Int || type->kind == ir::TypeKind::Bool)) {
+    state.width = type->kind == ir::TypeKind::Bool ? 1 : type->width;
+    state.isSigned = type->isSigned;
+  }
+}
+
+std::optional<Value> Machine::parseBinding(llvm::StringRef text, const ir::Type& type) {
+  switch (type.kind) {
+  case ir::TypeKind::Bool:
+    if (text == "true" || text == "1")
+      return Value::boolean(true);
+    if (text == "false" || text == "0")
+      return Value::boolean(false);
+    return std::nullopt;
+  case ir::TypeKind::Int: {
+    std::int64_t number;
+    if (type.width > 64 || text.getAsInteger(0, number))
+      return std::nullopt;
+    return Value::integer(static_cast<std::uint64_t>(number), type.width, type.isSigned);
+  }
+  case ir::TypeKind::Float: {
+    double number;
+    return text.getAsDouble(number) ? std::nullopt : std::optional<Value>(Value::floating(number, type.width));
+  }
+  case ir::TypeKind::Pointer:
+  case ir::TypeKind::Library:
+    return Value::string(text.str());
+  default:
+    return std::nullopt;
+  }
+}
+
+// -- names and lives --------------------------------------------------------------------
+
+const FunctionInfo& Machine::info(const ir::Function& function) {
+  std::unique_ptr<FunctionInfo>& known = infos[&function];
+  if (known)
+    return *known;
+  known = std::make_unique<FunctionInfo>();
+  FunctionInfo& made = *known;
+  const auto add = [&](llvm::StringRef name) { made.slots.try_emplace(name, made.slots.size()); };
+  for (const ir::Param& param : function.params)
+    add(param.name);
+  llvm::SmallVector<const ir::Node*, 32> work;
+  if (function.body)
+    work.push_back(function.body);
+  while (!work.empty()) {
+    const ir::Node* node = work.pop_back_val();
+    switch (node->op) {
+    case ir::Op::Var:
+    case ir::Op::StaticVar:
+    case ir::Op::RefVar:
+    case ir::Op::ForEach:
+    case ir::Op::Catch:
+      add(node->text);
+      break;
+    default:
+      break;
+    }
+    work.append(node->kids.begin(), node->kids.end());
+  }
+  for (const ir::Node* init : function.inits)
+    made.initialised.insert(init->text);
+  return made;
+}
+
+Value& Machine::slot(llvm::StringRef name) {
+  const auto found = frame->info->slots.find(name);
+  static Value none;
+  if (found == frame->info->slots.end() || found->second >= frame->slots.size())
+    return none = Value();
+  return frame->slots[found->second];
+}
+
+void Machine::bind(llvm::StringRef name, Value place, Place owned) {
+  const auto found = frame->info->slots.find(name);
+  assert(found != frame->info->slots.end());
+  Value& bound = frame->slots[found->second];
+  frame->bindings.push_back({found->second, std::move(bound), owned});
+  frame->slots[found->second] = std::move(place);
+}
+
+void Machine::leaveScope(std::size_t keep, bool destroyObjects) {
+  while (frame->bindings.size() > keep) {
+    Frame::Binding binding = std::move(frame->bindings.back());
+    frame->bindings.pop_back();
+    if (destroyObjects && binding.owned)
+      destroy(binding.owned);
+    frame->slots[binding.slot] = std::move(binding.hidden);
+  }
+}
+
+void Machine::endTemporaries(std::size_t keep) {
+  while (frame->temporaries.size() > keep) {
+    const Place temporary = frame->temporaries.back();
+    frame->temporaries.pop_back();
+    destroy(temporary);
+  }
+}
+
+// -- exceptions ---------------------------------------------------------------------------
+
+void Machine::raise(llvm::StringRef type, const llvm::Twine& what) {
+  auto state = llvm::makeIntrusiveRefCnt<ExceptionState>();
+  state->type = type.str();
+  state->what = what.str();
+  throw Thrown{objects.allocate(Value::library(state)), nullptr};
+}
+
+const std::string* Machine::exceptionText(const Value& place) {
+  const Value content = load(place);
+  const auto* state = content.as<ExceptionState>();
+  return state ? &state->what : nullptr;
+}
+
+} // namespace varscope::resolve

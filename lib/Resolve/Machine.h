@@ -1,0 +1,284 @@
+#pragma once
+/// The interpreter's state. Handlers of nodes (Eval/*.cpp) are functions on it.
+///
+/// Concepts, in the order a reader needs them:
+///   Completion   how a statement ended; C++ exceptions carry the rest:
+///   Thrown       the program threw
+///   Undecided    a condition is not known: the statement is run once per answer
+///   PathEnd      this path cannot go on (its finding is recorded)
+///   Frame        a running call of the program
+///   CallNode     a call site under its callers; one per distinct chain
+///   LoopPass     one iteration of one execution of a loop
+
+#include "Resolve/Interpreter.h"
+#include "Resolve/Model.h"
+#include "Resolve/Paths.h"
+#include "Resolve/Resolve.h"
+#include "Resolve/TraceLog.h"
+
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
+
+#include <chrono>
+#include <deque>
+
+namespace varscope::resolve {
+
+enum class Completion : std::uint8_t { Normal, Break, Continue, Return };
+
+struct Thrown {
+  Place object;
+  const ir::Type* type;
+};
+struct PathEnd {};
+
+/// A class as the interpreter needs it: bases, then fields.
+struct RecordLayout {
+  const ir::RecordType* record = nullptr;
+  llvm::SmallVector<const ir::Type*, 8> parts;
+  llvm::SmallVector<llvm::StringRef, 8> names;
+  llvm::DenseMap<llvm::StringRef, unsigned> index;
+  bool needsDestruction = true; ///< a destructor of the program or of a library runs in it
+};
+
+struct FunctionInfo {
+  llvm::DenseMap<llvm::StringRef, unsigned> slots;
+  llvm::DenseSet<llvm::StringRef> initialised; ///< parts that the constructor's inits make
+};
+
+struct Frame {
+  const ir::Function* function = nullptr;
+  const FunctionInfo* info = nullptr;
+  Frame* caller = nullptr;
+  const CallNode* chain = nullptr;
+  Value self; ///< Place of *this, or Unknown
+  std::vector<Value> slots;
+  /// A name that is in scope: what it hid, and the object that ends with it.
+  struct Binding {
+    unsigned slot;
+    Value hidden;
+    Place owned;
+  };
+  std::vector<Binding> bindings;
+  std::vector<Place> temporaries;
+};
+
+class Machine final : public Interpreter {
+public:
+  Machine(const ir::Module& program, const ResolveOptions& options);
+  ~Machine() override;
+
+  /// One run of a model along a scripted path.
+  void run(const ir::Model& model);
+
+  // -- Interpreter ---------------------------------------------------------------
+  const ir::Module& program() const override { return module; }
+  const ModelTable& models() const override { return table; }
+  Memory& memory() override { return objects; }
+  core::Graph& graph() override {
+    ++coreUses;
+    return *core;
+  }
+  Recorder& recorder() override { return log; }
+  ir::Loc location() const override { return current ? current->loc : ir::Loc(); }
+  Value load(const Value& placeOrValue) override;
+  Value peek(const Value& placeOrValue) override;
+  bool decide(const Value& condition) override;
+  Place materialize(Value value, const ir::Type* type) override;
+  void write(const Value& place, Value content) override;
+  void assign(const Value& place, Value value) override;
+  Value copyOf(const Value& placeOrValue) override;
+  Value moveOut(const Value& place) override;
+  void destroy(Place object) override;
+  Value zero(const ir::Type& type) override;
+  bool elements(const Value& range, llvm::SmallVectorImpl<Value>& out) override;
+  Value field(const Value& record, llvm::StringRef name) override;
+  Value call(const Value& callee, llvm::ArrayRef<Value> args) override;
+  bool callable(const Value& callee) override;
+  Value callFunction(const ir::Function& function, llvm::ArrayRef<Value> args) override;
+  Value unknown(const llvm::Twine& reason) override;
+  void havoc(const Value& place, const llvm::Twine& reason) override;
+  [[noreturn]] void raise(llvm::StringRef type, const llvm::Twine& what) override;
+  [[noreturn]] void unresolved(const ir::Node& node, const Value& value, const llvm::Twine& what,
+                               const llvm::Twine& instead) override;
+  const std::string* exceptionText(const Value& place) override;
+
+  // -- evaluation (Eval/) ------------------------------------------------------------
+  Value eval(const ir::Node& node);
+  Completion exec(const ir::Node& node);
+  /// A function's body; the result is in `returned`.
+  void execBody(const ir::Node& body);
+  /// A constructor's (init "field" value) or (bind "field" place).
+  void initialise(const ir::Node& part);
+  const ir::Node& here() const;
+  /// The subobject of `whole` (which holds `object`) whose class is `usr`.
+  Value asClass(const Value& object, Place whole, llvm::StringRef usr);
+  const ir::Type* boolType() const {
+    static const ir::Type type = [] {
+      ir::Type made;
+      made.kind = ir::TypeKind::Bool;
+      made.width = 1;
+      return made;
+    }();
+    return &type;
+  }
+  /// A full expression: its temporaries end with it, however it ends.
+  template <class Body> auto fullExpression(Body body);
+  Value evalFull(const ir::Node& node);
+  void endTemporaries(std::size_t keep);
+  /// Runs the body with names and objects that end with it.
+  template <class Body> Completion inScope(Body body);
+  void leaveScope(std::size_t keep, bool destroyObjects);
+  void bind(llvm::StringRef name, Value place, Place owned);
+  Value& slot(llvm::StringRef name);
+
+  Value callWith(const ir::Function& function, Value self, llvm::ArrayRef<Value> args, const ir::Node* site);
+  Value callModel(const ir::Node& node, llvm::StringRef key, llvm::ArrayRef<Value> args,
+                  llvm::ArrayRef<std::pair<llvm::StringRef, Value>> named);
+  Value callUndefined(const ir::Node& node, llvm::StringRef usr, const ir::Function* declared,
+                      llvm::ArrayRef<Value> args);
+
+  // -- conditions that are not known (Speculate.cpp) -----------------------------------
+  /// Runs something that can be run again. `escalates`: if two answers end it in
+  /// different ways, the statement around is to be run once per answer instead.
+  Completion attempt(const ir::Node& site, llvm::function_ref<Completion()> body, bool escalates = true);
+  /// The loop's body runs an unknown number of times.
+  Completion unknownLoop(const ir::Node& loop, const Value& condition, llvm::function_ref<Completion()> pass);
+
+  // -- objects ---------------------------------------------------------------------
+  const RecordLayout* layout(const ir::Type* type);
+  const RecordLayout* layout(llvm::StringRef usr);
+  bool needsDestruction(const ir::Type* type);
+  /// An object of the type with nothing initialised, but what has a default constructor.
+  Value uninitialised(const ir::Type& type, const FunctionInfo* initialisedBy = nullptr);
+  /// A new object of a class, made by one of its constructors (a USR).
+  Value construct(const ir::Type& type, llvm::StringRef constructor, llvm::ArrayRef<Value> args,
+                  const ir::Node* site);
+  Value settle(const Value& choice);
+  Value materializeContent(Value value);
+  void freeOwned(const Value& content);
+  static std::optional<Value> parseBinding(llvm::StringRef text, const ir::Type& type);
+  /// A record whose members are unknown one by one.
+  Value unknownObject(const ir::Type& type, const Value& origin, const std::string& name);
+  /// A member's place; expands an unknown record into unknown members.
+  Value part(const Value& record, llvm::StringRef name);
+  Value element(const Value& array, const Value& index);
+  Value deref(const Value& pointer);
+  Value global(const ir::Global& global);
+  const FunctionInfo& info(const ir::Function& function);
+
+  // -- unknowns --------------------------------------------------------------------
+  Value fresh(const llvm::Twine& reason, const ir::Loc& at);
+  Value derived(llvm::StringRef op, const Value& left, const Value& right, const ir::Type* type);
+  /// The first object that holds an unknown gives it its name.
+  void name(const Value& value, llvm::StringRef text, const ir::Type* type);
+
+  /// Starts a finding at the event that runs (or at `node` without one).
+  Finding finding(Rule rule, const std::string& message);
+  SourceLocation locate(const ir::Loc& loc) const;
+  [[noreturn]] void exceeded(const llvm::Twine& what, const llvm::Twine& option);
+  void step() {
+    if (++steps >= nextCheck)
+      checkBudgets();
+  }
+  void checkBudgets();
+
+  const ir::Module& module;
+  const ResolveOptions& options;
+  const ModelTable& table;
+  Memory objects;
+  TraceLog log;
+  Paths paths;
+  std::unique_ptr<core::Host> host;
+  std::unique_ptr<core::Graph> core;
+  std::uint64_t coreUses = 0;
+
+  Frame* frame = nullptr;
+  unsigned depth = 0;
+  unsigned tries = 0;                ///< try statements that run
+  std::uint32_t nextUnknown = 1;
+  std::uint32_t nextExecution = 1;   ///< of a loop
+  const ir::Node* current = nullptr; ///< the library call that runs
+  Value returned;
+  std::optional<Thrown> handled;     ///< for `throw;`
+  std::vector<LoopPass> loops;
+  /// After a variable was missing, the builder goes on only to see whether it
+  /// is created later: nothing more is reported.
+  bool aftermath = false;
+  bool threw = false;                ///< the builder ended by an exception
+
+  std::uint64_t steps = 0, nextCheck = 0;
+  std::chrono::steady_clock::time_point started;
+  const ir::Model* model = nullptr;
+
+private:
+  struct Checkpoint;
+  struct Branch;
+  static constexpr std::uint64_t maxArray = 1u << 20; ///< elements that are tracked one by one
+  Checkpoint checkpoint(bool journal);
+  void commit(const Checkpoint& point);
+  void takeBack(const Checkpoint& point);
+  Branch speculate(const Value& condition, bool answer, const ir::Node& site, llvm::function_ref<Completion()> body,
+                   bool escalates);
+  Completion explore(const Value& condition, const ir::Node& site, llvm::function_ref<Completion()> body,
+                     bool escalates);
+  void collectNames(const Checkpoint& point, Branch& branch) const;
+  bool mergeMemory(const Value& condition, Branch& whenTrue, Branch& whenFalse);
+  std::optional<Value> mergeValues(const Value& condition, const Value& whenTrue, const Value& whenFalse);
+  bool mergeObjects(const Value& condition, Place whenTrue, Place whenFalse);
+  void skipUnknowns(const Value& condition);
+
+  /// Statements that use the core before they ask an unknown condition.
+  llvm::DenseSet<const ir::Node*> journalled;
+  /// After this condition a branch makes unknowns of its own.
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> partings;
+  /// Derived unknowns by operator and operands, in order of creation.
+  std::map<std::string, Value> derivedValues;
+  std::vector<std::string> derivedOrder;
+
+  /// Facts about the program, kept between runs.
+  llvm::DenseMap<llvm::StringRef, std::unique_ptr<RecordLayout>> layouts;
+  llvm::DenseMap<llvm::StringRef, std::unique_ptr<ir::Type>> baseTypes;
+  llvm::BumpPtrAllocator nameArena;
+  llvm::StringSaver baseNames{nameArena};
+  llvm::DenseMap<const ir::Function*, std::unique_ptr<FunctionInfo>> infos;
+  llvm::DenseMap<const ir::Node*, Value> literals;
+  std::deque<Literal> writers;
+  /// Objects with static lifetime, of this run. One made in a branch that was
+  /// taken back is dead, and made again.
+  llvm::DenseMap<const void*, Place> statics;
+
+public:
+  Value literal(const ir::Node& node);
+  Place& staticObject(const void* key) { return statics[key]; }
+};
+
+template <class Body> auto Machine::fullExpression(Body body) {
+  const std::size_t keep = frame->temporaries.size();
+  try {
+    auto result = body();
+    endTemporaries(keep);
+    return result;
+  } catch (const Thrown&) {
+    endTemporaries(keep);
+    throw;
+  }
+}
+
+template <class Body> Completion Machine::inScope(Body body) {
+  const std::size_t keep = frame->bindings.size();
+  try {
+    const Completion how = body();
+    if (frame->bindings.size() != keep) {
+      Value kept = std::move(returned); // a destructor's own calls return, too
+      leaveScope(keep, true);
+      returned = std::move(kept);
+    }
+    return how;
+  } catch (const Thrown&) {
+    leaveScope(keep, true);
+    throw;
+  }
+}
+
+} // namespace varscope::resolve

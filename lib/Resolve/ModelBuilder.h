@@ -1,0 +1,40 @@
+#pragma once
+/// From the paths that were run to the model: the union of their variables,
+/// their traces as alternatives, their findings with conditions.
+
+#include "Resolve/Machine.h"
+#include "Resolve/ResolvedModel.h"
+
+namespace varscope::resolve {
+
+
+/// One path, after its run.
+struct PathRecord {
+  std::vector<Decision> decisions;
+  bool threw = false;
+  std::vector<core::Variable> variables;
+  std::vector<core::PartitionedVariable> partitioned;
+  std::vector<Item> items;
+  std::deque<GetNode> gets;
+  std::deque<ScopeNode> scopes;
+  std::deque<TextNode> texts;
+  std::deque<BranchNode> branches;
+  std::deque<PassNode> passes;
+  std::vector<Finding> findings;
+
+  bool completed() const { return !threw; }
+};
+
+/// Takes the record of the run that has just ended.
+PathRecord record(Machine& machine);
+
+/// \param paths at least one, in the order in which they were run
+ResolvedModel buildModel(Machine& machine, const ir::Model& model, std::vector<PathRecord>& paths);
+
+/// When something holds that holds on some paths; as Finding::conditions.
+std::vector<std::string> describeConditions(const std::vector<PathRecord>& paths, const std::vector<bool>& has);
+
+/// Every get of a path in order, through its branches.
+void forEachGet(const PathRecord& path, llvm::function_ref<void(const GetNode&)> visit);
+
+} // namespace varscope::resolve

@@ -1,0 +1,590 @@
+/// The interpreted program's objects: how they are made, copied, taken apart
+/// and destroyed.
+
+#include "Resolve/Machine.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace varscope::resolve {
+
+using ir::Type;
+using ir::TypeKind;
+
+const RecordLayout* Machine::layout(llvm::StringRef usr) {
+  std::unique_ptr<RecordLayout>& known = layouts[usr];
+  if (known)
+    return known->record ? known.get() : nullptr;
+  known = std::make_unique<RecordLayout>();
+  RecordLayout* made = known.get(); // the map may grow below
+  const auto found = module.records.find(usr);
+  if (found == module.records.end())
+    return nullptr;
+  const ir::RecordType& record = found->second;
+  made->record = &record;
+  made->needsDestruction = !record.destructor.empty();
+  const auto add = [&](llvm::StringRef name, const Type* type) {
+    made->index[name] = made->parts.size();
+    made->names.push_back(name);
+    made->parts.push_back(type);
+    made->needsDestruction |= needsDestruction(type);
+  };
+  for (llvm::StringRef base : record.bases) {
+    Type type;
+    type.kind = TypeKind::Record;
+    type.name = base;
+    auto& owned = baseTypes[base];
+    if (!owned)
+      owned = std::make_unique<Type>(type);
+    add(baseNames.save("base:" + base), owned.get());
+  }
+  for (const ir::FieldDecl& field : record.fields)
+    add(field.name, field.type);
+  return made;
+}
+
+const RecordLayout* Machine::layout(const Type* type) {
+  return type && type->kind == TypeKind::Record ? layout(type->name) : nullptr;
+}
+
+bool Machine::needsDestruction(const Type* type) {
+  if (!type)
+    return false;
+  switch (type->kind) {
+  case TypeKind::Array:
+    return needsDestruction(type->args[0]);
+  case TypeKind::Record: {
+    const RecordLayout* record = layout(type->name);
+    return record && record->needsDestruction;
+  }
+  case TypeKind::Library:
+    return true;
+  default:
+    return false;
+  }
+}
+
+Place Machine::materialize(Value value, const Type* type) {
+  if (value.is(ValueKind::Object))
+    return value.target();
+  if (value.isPlace())
+    value = copyOf(value);
+  if (value.is(ValueKind::Object))
+    return value.target();
+  return objects.allocate(std::move(value), type);
+}
+
+Value Machine::uninitialised(const Type& type, const FunctionInfo* initialisedBy) {
+  switch (type.kind) {
+  case TypeKind::Record: {
+    const RecordLayout* record = layout(&type);
+    if (!record)
+      return fresh("the class '" + type.name + "' is not defined in this program", location());
+    const Place object = objects.allocate(Value::aggregate(llvm::makeIntrusiveRefCnt<AggregateState>(&type)), &type);
+    for (auto [name, part] : llvm::zip(record->names, record->parts)) {
+      const RecordLayout* inner = layout(part);
+      Value content = Value::undef();
+      if (initialisedBy && initialisedBy->initialised.contains(name))
+        ; // its initialiser comes
+      else if (inner && !inner->record->defaultConstructor.empty())
+        content = construct(*part, inner->record->defaultConstructor, {}, nullptr);
+      else if (part)
+        content = uninitialised(*part);
+      objects.append(object, materialize(std::move(content), part));
+    }
+    return Value::object(object);
+  }
+  case TypeKind::Array: {
+    const Place object = objects.allocate(Value::aggregate(llvm::makeIntrusiveRefCnt<AggregateState>(&type)), &type);
+    if (type.count > maxArray)
+      return fresh("an array of " + llvm::Twine(type.count) + " elements", location());
+    for (std::uint64_t i = 0; i < type.count; ++i)
+      objects.append(object, materialize(uninitialised(*type.args[0]), type.args[0]));
+    return Value::object(object);
+  }
+  case TypeKind::Library:
+    return zero(type);
+  default:
+    return Value::undef();
+  }
+}
+
+Value Machine::zero(const Type& type) {
+  switch (type.kind) {
+  case TypeKind::Void:
+    return {};
+  case TypeKind::Bool:
+    return Value::boolean(false);
+  case TypeKind::Int:
+    return type.width >= 1 && type.width <= 64 ? Value::integer(0, type.width, type.isSigned)
+                                               : fresh("an integer of more than 64 bits", location());
+  case TypeKind::Float:
+    return Value::floating(0, type.width);
+  case TypeKind::Pointer:
+    return Value::null();
+  case TypeKind::Record: {
+    const RecordLayout* record = layout(&type);
+    if (!record)
+      return fresh("the class '" + type.name + "' is not defined in this program", location());
+    if (!record->record->defaultConstructor.empty())
+      return construct(type, record->record->defaultConstructor, {}, nullptr);
+    const Place object = objects.allocate(Value::aggregate(llvm::makeIntrusiveRefCnt<AggregateState>(&type)), &type);
+    for (const Type* part : record->parts)
+      objects.append(object, materialize(part ? zero(*part) : Value(), part));
+    return Value::object(object);
+  }
+  case TypeKind::Array: {
+    if (type.count > maxArray)
+      return fresh("an array of " + llvm::Twine(type.count) + " elements", location());
+    const Place object = objects.allocate(Value::aggregate(llvm::makeIntrusiveRefCnt<AggregateState>(&type)), &type);
+    for (std::uint64_t i = 0; i < type.count; ++i)
+      objects.append(object, materialize(zero(*type.args[0]), type.args[0]));
+    return Value::object(object);
+  }
+  case TypeKind::Library:
+    if (const LibraryType* library = table.type(type.name); library && library->makeDefault)
+      return library->makeDefault(*this, type);
+    return fresh("the library type '" + type.name + "' is not modelled", location());
+  case TypeKind::Ref:
+  case TypeKind::Other:
+    break;
+  }
+  return fresh("a value of type '" + type.name + "'", location());
+}
+
+Value Machine::unknownObject(const Type& type, const Value& origin, const std::string& spelled) {
+  if (const RecordLayout* record = layout(&type)) {
+    const Place object = objects.allocate(Value::aggregate(llvm::makeIntrusiveRefCnt<AggregateState>(&type)), &type);
+    for (auto [name, part] : llvm::zip(record->names, record->parts)) {
+      const std::string inner = name.starts_with("base:") ? spelled : spelled + "." + name.str();
+      Value content = part ? unknownObject(*part, origin, inner) : Value();
+      objects.append(object, materialize(std::move(content), part));
+    }
+    return Value::object(object);
+  }
+  if (const auto bound = options.bindings.find(spelled); bound != options.bindings.end())
+    if (std::optional<Value> value = parseBinding(bound->second, type))
+      return *value;
+  Value leaf = fresh(origin.why().cause(), origin.why().at);
+  name(leaf, spelled, &type);
+  return leaf;
+}
+
+void Machine::initialise(const ir::Node& init) {
+  Value value = eval(*init.kids[0]);
+  if (init.op == ir::Op::Init && value.isPlace())
+    value = copyOf(value);
+  const Value self = frame->self;
+  if (!self.isPlace() || !objects.alive(self.target()))
+    return;
+  const Value content = objects.read(self.target());
+  const RecordLayout* record = content.is(ValueKind::Aggregate) ? layout(content.parts().type) : nullptr;
+  if (!record) // a delegating constructor made the whole object
+    return;
+  if (init.text.empty() || init.text == "this") {
+    if (value.is(ValueKind::Object))
+      assign(self, std::move(value));
+    return;
+  }
+  const auto found = record->index.find(init.text);
+  if (found == record->index.end())
+    return;
+  name(value, init.text, record->parts[found->second]);
+  const Place old = content.parts().parts[found->second];
+  if (value.is(ValueKind::Object)) {
+    objects.adopt(self.target(), found->second, value.target());
+    objects.free(old);
+  } else {
+    objects.write(old, std::move(value));
+  }
+}
+
+Value Machine::asClass(const Value& object, Place whole, llvm::StringRef usr) {
+  // Upwards from the named subobject, then down into the bases of the whole.
+  Place up = object.target();
+  while (true) {
+    const RecordLayout* record = layout(objects.type(up));
+    if (record && record->record->usr == usr)
+      return Value::place(up);
+    if (up == whole)
+      break;
+    up = objects.parent(up);
+  }
+  llvm::SmallVector<Place, 4> work{whole};
+  while (!work.empty()) {
+    const Place next = work.pop_back_val();
+    const RecordLayout* record = layout(objects.type(next));
+    if (!record || !objects.read(next).is(ValueKind::Aggregate))
+      continue;
+    if (record->record->usr == usr)
+      return Value::place(next);
+    const auto& parts = objects.read(next).parts().parts;
+    for (std::size_t i = 0; i < record->names.size() && i < parts.size(); ++i)
+      if (record->names[i].starts_with("base:"))
+        work.push_back(parts[i]);
+  }
+  return object;
+}
+
+// -- members and elements ---------------------------------------------------------
+
+Value Machine::part(const Value& given, llvm::StringRef name) {
+  const Value record = given.isChoice() ? settle(given) : given;
+  if (record.isUnknown()) {
+    Value member = derived(".", record, Value::string(name.str()), nullptr);
+    member.why().name = record.why().print() + "." + name.str();
+    return member;
+  }
+  if (!record.isPlace() && !record.is(ValueKind::Object))
+    return unknown("a member of something that is not an object");
+  const Place place = record.target();
+  if (!objects.alive(place))
+    return unknown("an object whose lifetime has ended");
+  Value content = objects.read(place);
+  if (content.isChoice())
+    content = settle(content);
+  if (content.isUnknown()) {
+    const Type* type = objects.type(place);
+    if (!layout(type))
+      return part(content, name);
+    const std::string spelled = content.why().print();
+    const Value whole = unknownObject(*type, content, spelled);
+    objects.write(place, objects.read(whole.target()));
+    const AggregateState parts = objects.read(place).parts();
+    for (std::uint32_t i = 0; i < parts.parts.size(); ++i)
+      objects.adopt(place, i, parts.parts[i]);
+    content = objects.read(place);
+  }
+  if (!content.is(ValueKind::Aggregate))
+    return unknown("a member of something that is not a record");
+  const AggregateState& state = content.parts();
+  const RecordLayout* record_ = layout(state.type);
+  if (!record_)
+    return unknown("a member of something that is not a record");
+  const auto found = record_->index.find(name);
+  if (found == record_->index.end() || found->second >= state.parts.size()) {
+    // A member of a base named by its own class.
+    for (unsigned i = 0; i < record_->names.size(); ++i)
+      if (record_->names[i].starts_with("base:"))
+        if (const RecordLayout* base = layout(record_->parts[i]); base && base->index.count(name))
+          return part(Value::place(state.parts[i]), name);
+    return unknown("the member '" + name + "' is not declared");
+  }
+  const Place member = state.parts[found->second];
+  // A reference member is the object that it is bound to.
+  const Value& inner = objects.read(member);
+  if (inner.isPlace())
+    return inner;
+  return Value::place(member);
+}
+
+Value Machine::field(const Value& record, llvm::StringRef name) {
+  const Value whole = record.isChoice() ? settle(record) : record;
+  if ((whole.isPlace() || whole.is(ValueKind::Object)) && objects.alive(whole.target())) {
+    const RecordLayout* known = layout(objects.type(whole.target()));
+    if (known && !known->index.count(name))
+      return {};
+  }
+  return part(whole, name);
+}
+
+Value Machine::element(const Value& givenArray, const Value& givenIndex) {
+  const Value array = givenArray.isChoice() ? settle(givenArray) : givenArray;
+  const Value index = load(givenIndex);
+  if (array.isUnknown())
+    return derived("[]", array, index, nullptr);
+  if ((!array.isPlace() && !array.is(ValueKind::Object)) || !objects.alive(array.target()))
+    return unknown("an element of something that is not an array");
+  const Value content = load(Value::place(array.target()));
+  if (content.isUnknown())
+    return derived("[]", content, index, nullptr);
+  if (!content.is(ValueKind::Aggregate))
+    return unknown("an element of something that is not an array");
+  const AggregateState& state = content.parts();
+  if (!index.isInt()) {
+    auto anywhere = llvm::makeIntrusiveRefCnt<UnknownState>();
+    anywhere->id = nextUnknown++;
+    anywhere->reason = "an element at an index that is not known ('" + index.print() + "')";
+    anywhere->at = location();
+    anywhere->within = array.target();
+    return Value::unknown(anywhere);
+  }
+  if (index.asInt() < 0 || index.bits() >= state.parts.size())
+    return unknown("index " + llvm::Twine(index.print()) + " is out of the bounds of an array of " +
+                   llvm::Twine(state.parts.size()) + " elements");
+  return Value::place(state.parts[index.bits()]);
+}
+
+Value Machine::deref(const Value& givenPointer) {
+  const Value pointer = load(givenPointer);
+  switch (pointer.kind()) {
+  case ValueKind::Pointer: {
+    const Place target = pointer.target();
+    if (!objects.alive(target))
+      return unknown("a pointer to an object whose lifetime has ended");
+    if (pointer.hasIndex())
+      return element(Value::place(target), Value::size(pointer.index()));
+    return Value::place(target);
+  }
+  case ValueKind::Str: {
+    const llvm::StringRef rest = pointer.str();
+    const Place character =
+      objects.allocate(Value::integer(rest.empty() ? 0 : static_cast<unsigned char>(rest.front()), 8, true));
+    frame->temporaries.push_back(character);
+    return Value::place(character);
+  }
+  case ValueKind::Null:
+    return unknown("the null pointer is dereferenced");
+  case ValueKind::Unknown:
+    return derived("*", pointer, {}, nullptr);
+  case ValueKind::Function: // *f is f
+    return pointer;
+  case ValueKind::Undef:
+    return unknown("an uninitialised pointer is dereferenced");
+  default:
+    return unknown("something that is not a pointer is dereferenced");
+  }
+}
+
+bool Machine::elements(const Value& range, llvm::SmallVectorImpl<Value>& out) {
+  const Value content = load(range.is(ValueKind::Object) ? Value::place(range.target()) : range);
+  if (content.is(ValueKind::Aggregate)) {
+    const RecordLayout* record = layout(content.parts().type);
+    if (record)
+      return false;
+    for (Place part : content.parts().parts)
+      out.push_back(Value::place(part));
+    return true;
+  }
+  if (!range.isPlace() && !range.is(ValueKind::Object))
+    return false;
+  const Place place = range.target();
+  const Type* type = objects.type(place);
+  if (content.isUnknown() || !type || type->kind != TypeKind::Library)
+    return false;
+  const LibraryType* library = table.type(type->name);
+  if (!library || !library->elements)
+    return false;
+  library->elements(*this, place, out);
+  return true;
+}
+
+// -- copying ------------------------------------------------------------------------
+
+Value Machine::copyOf(const Value& given) {
+  const Value source = given.isChoice() ? settle(given) : given;
+  if (!source.isPlace() && !source.is(ValueKind::Object))
+    return source;
+  const Place from = source.target();
+  if (!objects.alive(from))
+    return unknown("an object whose lifetime has ended is copied");
+  const Value content = objects.read(from);
+  const Type* type = objects.type(from);
+  if (content.is(ValueKind::Aggregate)) {
+    const AggregateState state = content.parts();
+    const Place made = objects.allocate(Value::aggregate(llvm::makeIntrusiveRefCnt<AggregateState>(state.type)), type);
+    for (Place part : state.parts) {
+      // A reference member stays bound to the same object.
+      const Value& inner = objects.read(part);
+      const Type* partType = objects.type(part);
+      objects.append(made, inner.isPlace() ? objects.allocate(inner, partType)
+                                           : materialize(copyOf(Value::place(part)), partType));
+    }
+    return Value::object(made);
+  }
+  if (content.is(ValueKind::Library))
+    return Value::library(content.state().copy(*this));
+  if (content.isChoice() && (content.alternatives().whenTrue.is(ValueKind::Library) ||
+                             content.alternatives().whenFalse.is(ValueKind::Library))) {
+    const Value one = settle(content);
+    return one.is(ValueKind::Library) ? Value::library(one.state().copy(*this)) : one;
+  }
+  return content;
+}
+
+Value Machine::moveOut(const Value& given) {
+  const Value source = given.isChoice() ? settle(given) : given;
+  if (!source.isPlace())
+    return source.is(ValueKind::Object) ? source : copyOf(source);
+  const Place from = source.target();
+  if (!objects.alive(from))
+    return unknown("an object whose lifetime has ended is moved from");
+  const Value content = objects.read(from);
+  const Type* type = objects.type(from);
+  if (content.is(ValueKind::Aggregate)) {
+    const AggregateState state = content.parts();
+    const Place made = objects.allocate(Value::aggregate(llvm::makeIntrusiveRefCnt<AggregateState>(state.type)), type);
+    for (Place part : state.parts) {
+      const Value& inner = objects.read(part);
+      const Type* partType = objects.type(part);
+      objects.append(made, inner.isPlace() ? objects.allocate(inner, partType)
+                                           : materialize(moveOut(Value::place(part)), partType));
+    }
+    return Value::object(made);
+  }
+  if (type && type->kind == TypeKind::Library)
+    if (const LibraryType* library = table.type(type->name); library && library->makeDefault)
+      objects.write(from, materializeContent(library->makeDefault(*this, *type)));
+  return content;
+}
+
+/// The content of a prvalue that becomes an existing object's.
+Value Machine::materializeContent(Value value) {
+  if (!value.is(ValueKind::Object))
+    return value;
+  const Place temporary = value.target();
+  Value content = objects.read(temporary);
+  objects.free(temporary);
+  return content;
+}
+
+void Machine::write(const Value& given, Value content) {
+  const Value target = given.isChoice() ? settle(given) : given;
+  if (target.isUnknown()) {
+    if (target.why().within)
+      havoc(Value::place(target.why().within), "it is written at an index that is not known");
+    return;
+  }
+  assert(target.isPlace() || target.is(ValueKind::Object));
+  if (!objects.alive(target.target()))
+    return;
+  objects.write(target.target(), std::move(content));
+}
+
+void Machine::assign(const Value& given, Value value) {
+  const Value target = given.isChoice() ? settle(given) : given;
+  if (value.isPlace())
+    value = copyOf(value);
+  if (!target.isPlace() || !objects.alive(target.target()))
+    return write(target, materializeContent(std::move(value)));
+  const Place to = target.target();
+  if (!value.is(ValueKind::Object)) {
+    if (objects.read(to).is(ValueKind::Aggregate) && value.isUnknown() && layout(objects.type(to))) {
+      const Value whole = unknownObject(*objects.type(to), value, value.why().print());
+      return assign(given, whole);
+    }
+    return objects.write(to, std::move(value));
+  }
+  const Place from = value.target();
+  const Value before = objects.read(to), after = objects.read(from);
+  if (before.is(ValueKind::Aggregate) && after.is(ValueKind::Aggregate) &&
+      before.parts().parts.size() == after.parts().parts.size()) {
+    // Memberwise: references to members stay valid.
+    const auto old = before.parts().parts, made = after.parts().parts;
+    for (std::size_t i = 0; i < old.size(); ++i) {
+      const Value inner = objects.read(made[i]);
+      assign(Value::place(old[i]), inner.is(ValueKind::Aggregate) ? Value::object(made[i]) : inner);
+      if (!inner.is(ValueKind::Aggregate))
+        objects.free(made[i]);
+    }
+    objects.free(from);
+    return;
+  }
+  objects.write(to, after);
+  if (after.is(ValueKind::Aggregate)) {
+    const auto parts = after.parts().parts;
+    for (std::uint32_t i = 0; i < parts.size(); ++i)
+      objects.adopt(to, i, parts[i]);
+  }
+  objects.free(from);
+}
+
+// -- ends of lives ------------------------------------------------------------------
+
+void Machine::destroy(Place object) {
+  if (!objects.alive(object))
+    return;
+  const Value content = objects.read(object);
+  const Type* type = objects.type(object);
+  if (content.is(ValueKind::Aggregate)) {
+    if (const RecordLayout* record = layout(content.parts().type)) {
+      const llvm::StringRef destructor = record->record->destructor;
+      if (llvm::StringRef role = destructor; role.consume_front("role:")) {
+        static const ir::Node end{ir::Op::Lib, {}, {}, nullptr, {}};
+        callModel(current ? *current : end, role, Value::place(object), {});
+      } else if (!destructor.empty()) {
+        if (const auto found = module.functions.find(destructor);
+            found != module.functions.end() && found->second.body)
+          callWith(found->second, Value::place(object), {}, nullptr);
+      }
+    }
+    if (!objects.alive(object))
+      return;
+    const auto parts = objects.read(object).is(ValueKind::Aggregate) ? objects.read(object).parts().parts
+                                                                     : content.parts().parts;
+    for (Place part : llvm::reverse(parts)) {
+      const Value& inner = objects.alive(part) ? objects.read(part) : content;
+      if (inner.isPlace()) // a reference owns nothing
+        objects.free(part);
+      else
+        destroy(part);
+    }
+  } else if (content.is(ValueKind::Library)) {
+    if (type && type->kind == TypeKind::Library)
+      if (const LibraryType* library = table.type(type->name); library && library->destroy)
+        library->destroy(*this, object);
+    freeOwned(content);
+  } else if (content.isChoice()) {
+    freeOwned(content);
+  }
+  objects.free(object);
+}
+
+/// What a library object owns ends with it.
+void Machine::freeOwned(const Value& content) {
+  if (content.isChoice()) {
+    freeOwned(content.alternatives().whenTrue);
+    freeOwned(content.alternatives().whenFalse);
+    return;
+  }
+  if (!content.is(ValueKind::Library))
+    return;
+  llvm::SmallVector<Place, 8> owned;
+  content.state().forEachPlace([&](Place place, bool owns) {
+    if (owns)
+      owned.push_back(place);
+  });
+  for (Place place : owned)
+    destroy(place);
+}
+
+void Machine::havoc(const Value& given, const llvm::Twine& why) {
+  const std::string reason = why.str();
+  llvm::SmallVector<Value, 8> work{given};
+  llvm::DenseSet<std::uint32_t> seen;
+  while (!work.empty()) {
+    const Value value = work.pop_back_val();
+    switch (value.kind()) {
+    case ValueKind::Pointer:
+    case ValueKind::Place:
+    case ValueKind::Object: {
+      const Place place = value.target();
+      if (!objects.alive(place) || !seen.insert(place.cell).second)
+        break;
+      const Value content = objects.read(place);
+      work.push_back(content);
+      if (content.is(ValueKind::Aggregate) || content.isPlace())
+        break; // member by member; a reference stays bound
+      Value changed = fresh(reason, location());
+      if (content.isUnknown())
+        changed.why().name = content.why().name;
+      objects.write(place, changed);
+      break;
+    }
+    case ValueKind::Aggregate:
+      for (Place part : value.parts().parts)
+        work.push_back(Value::place(part));
+      break;
+    case ValueKind::Library:
+      value.state().forEachPlace([&](Place place, bool) { work.push_back(Value::place(place)); });
+      break;
+    case ValueKind::Choice:
+      work.push_back(value.alternatives().whenTrue);
+      work.push_back(value.alternatives().whenFalse);
+      break;
+    default:
+      break;
+    }
+  }
+}
+
+} // namespace varscope::resolve

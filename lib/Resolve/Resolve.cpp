@@ -1,0 +1,70 @@
+#include "Resolve/Resolve.h"
+
+#include "Resolve/ModelBuilder.h"
+#include "Resolve/Rules/ProgramRules.h"
+
+#include "llvm/Support/thread.h"
+
+namespace varscope::resolve {
+
+namespace {
+
+/// Frames of the program are frames of the interpreter: a call of the program
+/// takes some ten of ours.
+constexpr unsigned stackBytesPerCall = 64u << 10;
+
+void tooManyPaths(Machine& machine, const Decision& decision, std::vector<PathRecord>& paths) {
+  Finding finding = machine.finding(Rule::Unresolved, "the model has more than " +
+                                                        std::to_string(machine.options.maxPaths) +
+                                                        " variants that depend on conditions not known at compile "
+                                                        "time, the last of them whether " +
+                                                        decision.text +
+                                                        "; bind some of the conditions, or raise the limit with "
+                                                        "--max-paths");
+  if (decision.at.valid())
+    finding.notes.push_back({NoteKind::Hint, machine.locate(decision.at), "one of the unknown values comes from here"});
+  paths.front().findings.push_back(std::move(finding));
+}
+
+ResolvedModel resolveModel(Machine& machine, const ir::Model& model) {
+  std::vector<PathRecord> paths;
+  std::vector<std::vector<Decision>> work{{}};
+  while (!work.empty()) {
+    const std::vector<Decision> script = std::move(work.back());
+    work.pop_back();
+    if (paths.size() >= machine.options.maxPaths) {
+      tooManyPaths(machine, script.back(), paths);
+      break;
+    }
+    while (true) {
+      machine.paths.begin(script);
+      try {
+        machine.run(model);
+        break;
+      } catch (const RestartPath&) {
+        // A statement was found that needs the core's undo log.
+      }
+    }
+    std::vector<std::vector<Decision>> found = std::move(machine.paths.pending);
+    paths.push_back(record(machine));
+    work.insert(work.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+  }
+  return buildModel(machine, model, paths);
+}
+
+} // namespace
+
+ResolveResult resolve(const ir::Module& program, const ResolveOptions& options) {
+  ResolveResult result;
+  const std::size_t stack = std::min<std::size_t>(std::size_t(options.maxDepth + 64) * stackBytesPerCall, 1u << 30);
+  llvm::thread worker(std::optional<unsigned>(stack), [&] {
+    Machine machine(program, options);
+    for (const ir::Model& model : program.models)
+      result.models.push_back(resolveModel(machine, model));
+  });
+  worker.join();
+  runProgramRules(program, result);
+  return result;
+}
+
+} // namespace varscope::resolve

@@ -1,0 +1,41 @@
+/// unknown-variable: a look-up by a constant name of a variable that the model
+/// does not have.
+
+#include "Resolve/Rules/TraceRules.h"
+#include "Rules/NearestName.h"
+
+#include "llvm/ADT/StringSet.h"
+
+namespace varscope::resolve {
+
+void unknownVariable(const Machine& machine, ResolvedModel& model) {
+  if (model.has_error)
+    return;
+  llvm::StringSet<> names;
+  std::vector<llvm::StringRef> candidates;
+  for (const core::Variable& variable : model.variables)
+    if (names.insert(variable.name).second)
+      candidates.push_back(variable.name);
+  for (const core::PartitionedVariable& whole : model.partitioned)
+    if (names.insert(whole.key).second)
+      candidates.push_back(whole.key);
+  for (const ir::LookUp& lookUp : machine.module.lookUps) {
+    // TensorFlow spells a variable's output "name:0".
+    llvm::StringRef name = lookUp.name;
+    name.consume_back(":0");
+    if (lookUp.tag != model.tag || names.contains(name))
+      continue;
+    Finding finding;
+    finding.rule = Rule::UnknownVariable;
+    finding.model = model.tag;
+    finding.variable = lookUp.name.str();
+    finding.at = machine.locate(lookUp.loc);
+    finding.message = "model '" + model.tag + "' has no variable '" + lookUp.name.str() + "'";
+    if (const llvm::StringRef nearest = nearestName(name, candidates); !nearest.empty())
+      finding.message += "; the nearest is '" + nearest.str() + "'";
+    model.findings.push_back(std::move(finding));
+    model.has_error = true;
+  }
+}
+
+} // namespace varscope::resolve
