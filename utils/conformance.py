@@ -65,7 +65,9 @@ def read_ports(directory):
                 pending.name = found[1]
                 ports[found[1]] = pending
             if found := re.search(r"// error: ([\w-]+)$", line):
-                pending.errors.add((file.name, number, found[1]))
+                # Alone on a line the comment speaks of the next one.
+                alone = line.strip().startswith("//")
+                pending.errors.add((file.name, number + alone, found[1]))
             if found := re.search(r'// left out: (?:(error|log) )?(?:"(.*)"|((?:all|variable|op|scope) \S+))', line):
                 pending.left_out.add(found[3] or (f"{found[1]} {found[2]}" if found[1] else found[2]))
             if pending.name and (line == "}" or line.endswith("{}") and line.startswith("CASE")):

@@ -38,14 +38,15 @@ namespace {
 
 template <typename Tag>
 void run(const char* title, const two_tower::Iris& iris) {
-  vs::Model<Tag> model(/*seed=*/7);
+  vs::Model<Tag> model(/*seed=*/42);
   std::cout << title << ": " << model.variables().size() << " variables, planned "
             << (model.planned() ? "yes" : "no") << "\n  sha256 before training "
             << examples::sha256(model.arena()) << '\n';
+  double before = two_tower::accuracy(model->right, iris.test);
   two_tower::train(model->left, iris.training, /*epochs=*/100, /*rate=*/0.02f);
-  std::cout << "  left tower trained; accuracy on " << iris.test.size() << " unseen flowers: left "
-            << two_tower::accuracy(model->left, iris.test) << ", right "
-            << two_tower::accuracy(model->right, iris.test) << '\n';
+  std::cout << "  left tower trained: accuracy " << two_tower::accuracy(model->left, iris.test)
+            << " on " << iris.test.size() << " unseen flowers\n  right tower: " << before
+            << " before, " << two_tower::accuracy(model->right, iris.test) << " after\n";
 }
 
 } // namespace

@@ -25,9 +25,9 @@ CASE(coll_03_trainable_shared_flag_ignored) {
   }
   log_list("trainable", w == v, w.trainable());
   conformance::record("log", "collections",
-         conformance::json(std::vector<std::string>{
-             conformance::names(vs::get_collection("late")),
-             conformance::names(vs::get_collection("trainable_variables"))}));
+                      conformance::json(std::vector<std::string>{
+                          conformance::names(vs::get_collection("late")),
+                          conformance::names(vs::get_collection("trainable_variables"))}));
 }
 
 // Constraints are compared by the variables; a scope object does not tell its own.
@@ -121,7 +121,8 @@ CASE(reg_02_none_and_odd_results) {
 // left out: "losses" see reg_01
 // left out: all ops see reg_01
 CASE(reg_03_partitioned_and_nontrainable) {
-  vs::get_variable("p", {4}, {.regularizer = vs::l2(1.0), .partitioner = vs::fixed_size_partitioner(2)});
+  vs::get_variable("p", {4},
+                   {.regularizer = vs::l2(1.0), .partitioner = vs::fixed_size_partitioner(2)});
   vs::get_variable("n", {4}, {.regularizer = vs::l2(1.0), .trainable = false});
   vs::get_variable("r", {4}, {.regularizer = vs::l2(1.0), .use_resource = true});
   vs::new_variable("plain", vs::unspecified, {.initializer = vs::value({0.0f})});

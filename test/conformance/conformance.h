@@ -5,7 +5,8 @@
 // command checks the same sources. utils/conformance.py compares both with golden.json.
 //
 // Comments in a port that the comparison reads:
-//   // error: <slug>            the command must report this rule on this line
+//   // error: <slug>            the command must report this rule on this line,
+//                            or on the next if the comment stands alone
 //   // left out: "<label>" why  this entry of the golden outcome has no counterpart in C++
 #pragma once
 
@@ -47,7 +48,8 @@ std::string json(const vs::Variable& value);
 std::string json(const vs::VariableScope& value);
 std::string json(const std::vector<std::string>& values); ///< of values that are JSON already
 std::string json(const std::vector<vs::Variable>& values);
-template <typename Range> std::string names(const Range& variables) {
+template <typename Range>
+std::string names(const Range& variables) {
   std::vector<std::string> list;
   for (const vs::Variable& variable : variables)
     list.push_back(json(variable.name()));
@@ -55,14 +57,17 @@ template <typename Range> std::string names(const Range& variables) {
 }
 
 /// `tf.log(label, value)`, or a list of values.
-template <typename T> void log_value(std::string_view label, const T& value) {
+template <typename T>
+void log_value(std::string_view label, const T& value) {
   record("log", label, json(value));
 }
-template <typename... T> void log_list(std::string_view label, const T&... values) {
+template <typename... T>
+void log_list(std::string_view label, const T&... values) {
   record("log", label, json(std::vector<std::string>{json(values)...}));
 }
 /// A list of variables, by their names.
-template <typename Range> void log_names(std::string_view label, const Range& variables) {
+template <typename Range>
+void log_names(std::string_view label, const Range& variables) {
   record("log", label, names(variables));
 }
 
@@ -79,12 +84,14 @@ inline bool entered(std::string_view name_scope) {
 }
 
 /// `with tf.error(label)`: records the error of `body`, or that there was none, and goes on.
-template <typename Body> void expect(std::string_view label, const Body& body) {
+template <typename Body>
+void expect(std::string_view label, const Body& body) {
   try {
     body();
     record("no_error", label, "null");
   } catch (const vs::ScopeError& failure) {
-    record("error", label, json(std::vector<std::string>{json(failure.rule()), json(failure.what())}));
+    record("error", label,
+           json(std::vector<std::string>{json(failure.rule()), json(failure.what())}));
   } catch (const std::exception& failure) {
     record("error", label, "null");
   }
@@ -98,7 +105,8 @@ void print(const std::vector<vs::Variable>& variables);
 /// Prints a scenario that an error ended.
 void print_raised(std::string_view rule, std::string_view message);
 
-template <typename Tag> void run() {
+template <typename Tag>
+void run() {
   try {
     vs::Model<Tag> model;
     std::vector<vs::Variable> variables;
@@ -113,7 +121,7 @@ template <typename Tag> void run() {
 } // namespace conformance
 
 using conformance::expect;
-using conformance::log_value;
 using conformance::log_list;
 using conformance::log_names;
+using conformance::log_value;
 using conformance::op;

@@ -69,7 +69,8 @@ CASE(default_07_reuse_with_default_name) {
     VARIABLE_SCOPE(s, nullptr, .default_name = "d", .reuse = true) {} // error: missing-name
   });
   expect("reuse=AUTO", [] {
-    VARIABLE_SCOPE(s, nullptr, .default_name = "d", .reuse = vs::AUTO_REUSE) {} // error: missing-name
+    // error: missing-name
+    VARIABLE_SCOPE(s, nullptr, .default_name = "d", .reuse = vs::AUTO_REUSE) {}
   });
   VARIABLE_SCOPE(a, "a", .reuse = vs::AUTO_REUSE) {
     VARIABLE_SCOPE(d, nullptr, .default_name = "d") {

@@ -28,7 +28,8 @@ std::string object(std::initializer_list<std::pair<std::string_view, std::string
   return text + "}";
 }
 
-template <typename Range> std::string numbers(const Range& range) {
+template <typename Range>
+std::string numbers(const Range& range) {
   std::vector<std::string> list;
   for (std::int64_t number : range)
     list.push_back(json(number));
@@ -82,9 +83,8 @@ std::string json(const vs::Variable& value) {
   std::vector<std::string> parts;
   for (const vs::Variable& slice : value.slices())
     parts.push_back(json(slice.name()));
-  return object({{"name", json(value.op_name())},
-                 {"shape", numbers(value.shape())},
-                 {"parts", json(parts)}});
+  return object(
+      {{"name", json(value.op_name())}, {"shape", numbers(value.shape())}, {"parts", json(parts)}});
 }
 
 std::string json(const vs::VariableScope& value) {

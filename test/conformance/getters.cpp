@@ -38,12 +38,12 @@ CASE(getter_02_nesting_order) {
 // left out: "kwargs" Python's dictionary; the resolved arguments are logged below instead
 CASE(getter_04_sees_resolved_arguments) {
   auto seen = [](vs::Getter getter, std::string_view name, vs::VariableRequest request) {
-    conformance::record("resolved", name,
-                        conformance::json(std::vector<std::string>{
-                            conformance::json(request.dtype.value()),
-                            conformance::json(request.reuse),
-                            conformance::json(request.trainable.value()),
-                            conformance::json(request.use_resource.value())}));
+    conformance::record(
+        "resolved", name,
+        conformance::json(std::vector<std::string>{
+            conformance::json(request.dtype.value()), conformance::json(request.reuse),
+            conformance::json(request.trainable.value()),
+            conformance::json(request.use_resource.value())}));
     return getter(name, request);
   };
   VARIABLE_SCOPE(s, "s", .regularizer = vs::no_regularizer(), .custom_getter = seen,

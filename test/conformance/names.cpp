@@ -57,21 +57,21 @@ struct Labelled {
 };
 
 CASE(name_06_regex_invalid) {
-  const Labelled variables[] = {{"variable '_v'", "_v"},  {"variable 'v v'", "v v"},
-                                {"variable 'v:0'", "v:0"}, {"variable 'v?'", "v?"},
-                                {"variable '-v'", "-v"},  {"variable '.v'", ".v"},
-                                {"variable '9v'", "9v"},  {"variable 'v.w'", "v.w"},
-                                {"variable 'v-w'", "v-w"}, {"variable 'v\\\\w'", "v\\w"},
-                                {"variable 'v>w'", "v>w"}};
+  const Labelled variables[] = {
+      {"variable '_v'", "_v"},       {"variable 'v v'", "v v"}, {"variable 'v:0'", "v:0"},
+      {"variable 'v?'", "v?"},       {"variable '-v'", "-v"},   {"variable '.v'", ".v"},
+      {"variable '9v'", "9v"},       {"variable 'v.w'", "v.w"}, {"variable 'v-w'", "v-w"},
+      {"variable 'v\\\\w'", "v\\w"}, {"variable 'v>w'", "v>w"}};
   for (const Labelled& variable : variables)
     expect(variable.label, [&] {
       vs::Variable made = vs::get_variable(variable.name, {1}); // error: invalid-name
       log_value(variable.name, made);
     });
-  const Labelled scopes[] = {{"scope '_s'", "_s"},   {"scope 's s'", "s s"}, {"scope 's:0'", "s:0"},
-                             {"scope '-s'", "-s"},   {"scope '.s'", ".s"},   {"scope '9s'", "9s"},
-                             {"scope 's.t'", "s.t"}, {"scope 's-t'", "s-t"}, {"scope 's\\\\t'", "s\\t"},
-                             {"scope 's>t'", "s>t"}};
+  const Labelled scopes[] = {{"scope '_s'", "_s"},       {"scope 's s'", "s s"},
+                             {"scope 's:0'", "s:0"},     {"scope '-s'", "-s"},
+                             {"scope '.s'", ".s"},       {"scope '9s'", "9s"},
+                             {"scope 's.t'", "s.t"},     {"scope 's-t'", "s-t"},
+                             {"scope 's\\\\t'", "s\\t"}, {"scope 's>t'", "s>t"}};
   for (const Labelled& scope : scopes)
     expect(scope.label, [&] {
       VARIABLE_SCOPE(s, scope.name) { log_value(scope.name, s.name()); } // error: invalid-name
@@ -148,7 +148,9 @@ CASE(name_13_tf_variable_default_names) {
     vs::new_variable("", vs::unspecified, {.initializer = vs::value(1.0f)});
     vs::new_variable("", vs::unspecified, {.initializer = vs::value(1.0f)});
   }
-  VARIABLE_SCOPE(s, "s") { vs::new_variable("", vs::unspecified, {.initializer = vs::value(1.0f)}); }
+  VARIABLE_SCOPE(s, "s") {
+    vs::new_variable("", vs::unspecified, {.initializer = vs::value(1.0f)});
+  }
   NAME_SCOPE(n, "n") { vs::new_variable("", vs::unspecified, {.initializer = vs::value(1.0f)}); }
 }
 
@@ -157,7 +159,5 @@ CASE(order_01_get_does_not_open_scope) {
   VARIABLE_SCOPE(s, "s") {
     log_value("the op names s/... do not reserve the name scope s?", s.original_name_scope());
   }
-  VARIABLE_SCOPE(s, nullptr, .default_name = "s") {
-    log_value("variable-scope counter", s.name());
-  }
+  VARIABLE_SCOPE(s, nullptr, .default_name = "s") { log_value("variable-scope counter", s.name()); }
 }

@@ -72,7 +72,8 @@ CASE(part_05_bad_partitioners) {
     vs::get_variable("g", {.partitioner = answers({2, 1})}); // error: undefined-shape
   });
   expect("unknown dimension", [] {
-    vs::get_variable("h", {vs::unknown, 2}, {.partitioner = answers({2, 1})}); // error: undefined-shape
+    // error: undefined-shape
+    vs::get_variable("h", {vs::unknown, 2}, {.partitioner = answers({2, 1})});
   });
 }
 
@@ -84,17 +85,18 @@ CASE(part_06_axis_and_uneven) {
 }
 
 CASE(part_07_size_partitioners) {
-  log_value("axis_size", vs::get_variable("v", {4, 8},
-                                          {.partitioner = vs::variable_axis_size_partitioner(32)}));
-  log_value("min_max",
-            vs::get_variable("w", {4, 8},
-                             {.partitioner = vs::min_max_variable_partitioner(3, 0, 16)}));
-  log_value("max_shards",
-            vs::get_variable("x", {8},
-                             {.partitioner = vs::variable_axis_size_partitioner(8, 0, 16, 2)}));
+  log_value("axis_size",
+            vs::get_variable("v", {4, 8}, {.partitioner = vs::variable_axis_size_partitioner(32)}));
+  log_value(
+      "min_max",
+      vs::get_variable("w", {4, 8}, {.partitioner = vs::min_max_variable_partitioner(3, 0, 16)}));
+  log_value(
+      "max_shards",
+      vs::get_variable("x", {8}, {.partitioner = vs::variable_axis_size_partitioner(8, 0, 16, 2)}));
   // TensorFlow refuses the first when it is made, VarScope at the get; the others both take.
   expect("bad argument", [] {
-    vs::get_variable("y", {8}, {.partitioner = vs::variable_axis_size_partitioner(0)}); // error: invalid-argument
+    // error: invalid-argument
+    vs::get_variable("y", {8}, {.partitioner = vs::variable_axis_size_partitioner(0)});
   });
   expect("bad argument", [] { vs::variable_axis_size_partitioner(8, 0, 16, 0); });
   expect("bad argument", [] { vs::min_max_variable_partitioner(0); });

@@ -28,7 +28,8 @@ CASE(shape_03_initializer_value_and_shape) {
   vs::get_variable("c", {.initializer = vs::value({{1, 2}})});
   VARIABLE_SCOPE(s, "", .reuse = true) {
     expect("sharing with the value and a shape", [] {
-      vs::get_variable("v", {2}, {.initializer = vs::value({1.0f, 2.0f})}); // error: undefined-shape
+      // error: undefined-shape
+      vs::get_variable("v", {2}, {.initializer = vs::value({1.0f, 2.0f})});
     });
     log_value("sharing with the value only",
               vs::get_variable("v", {.initializer = vs::value({9.0f, 9.0f})}) == v);
@@ -63,7 +64,8 @@ CASE(shape_06_failed_creation_leaves_no_key) {
   log_value("name", vs::get_variable("v", {1}));
   expect("bad initializer raises", [] {
     // A callable runs after the build in C++; this one fails when the variable is made, as there.
-    vs::get_variable("w", {1}, {.dtype = vs::int32, .initializer = vs::glorot_uniform()}); // error: invalid-argument
+    // error: invalid-argument
+    vs::get_variable("w", {1}, {.dtype = vs::int32, .initializer = vs::glorot_uniform()});
   });
   log_value("the failed try used up the name", vs::get_variable("w", {1}));
 }
@@ -100,10 +102,12 @@ CASE(dtype_03_mismatch) {
     });
   }
   expect("tensor initializer dtype", [] {
-    vs::get_variable("x", {.dtype = vs::float32, .initializer = vs::value(1)}); // error: invalid-argument
+    // error: invalid-argument
+    vs::get_variable("x", {.dtype = vs::float32, .initializer = vs::value(1)});
   });
   expect("python initializer dtype", [] {
-    vs::get_variable("y", {.dtype = vs::float32, .initializer = vs::value(1)}); // error: invalid-argument
+    // error: invalid-argument
+    vs::get_variable("y", {.dtype = vs::float32, .initializer = vs::value(1)});
   });
 }
 
@@ -144,24 +148,26 @@ CASE(init_04_not_called_when_shared) {
 }
 
 CASE(var_02_tf_variable_ignores_scope_defaults) {
-  VARIABLE_SCOPE(s, "s", .regularizer = vs::l2(1.0), .caching_device = "/job:a",
-                 .partitioner = vs::fixed_size_partitioner(2),
-                 .custom_getter = [](vs::Getter, std::string_view,
-                                     vs::VariableRequest) { return vs::Variable(); },
-                 .dtype = vs::float64, .constraint = vs::non_neg()) {
-    log_value("v", vs::new_variable("v", vs::unspecified, {.initializer = vs::value({1.0f, 2.0f})}));
+  VARIABLE_SCOPE(
+      s, "s", .regularizer = vs::l2(1.0), .caching_device = "/job:a",
+      .partitioner = vs::fixed_size_partitioner(2),
+      .custom_getter = [](vs::Getter, std::string_view,
+                          vs::VariableRequest) { return vs::Variable(); },
+      .dtype = vs::float64, .constraint = vs::non_neg()) {
+    log_value("v",
+              vs::new_variable("v", vs::unspecified, {.initializer = vs::value({1.0f, 2.0f})}));
   }
 }
 
 // left out: "no initial value" new_variable has TensorFlow's default initialisers
 // left out: "dtype mismatch" a value of another dtype is invalid-argument, as for a get
 CASE(var_03_arguments) {
-  vs::Variable v = vs::new_variable(
-      "v", vs::unspecified, {.dtype = vs::float32, .initializer = vs::value({1.0f})});
-  vs::Variable w = vs::new_variable(
-      "w", vs::unspecified,
-      {.dtype = vs::float64, .initializer = vs::value(1.0), .trainable = false});
-  vs::Variable x = vs::new_variable(
-      "x/", vs::unspecified, {.initializer = vs::value({{1}}), .collections = {"c"}});
+  vs::Variable v = vs::new_variable("v", vs::unspecified,
+                                    {.dtype = vs::float32, .initializer = vs::value({1.0f})});
+  vs::Variable w =
+      vs::new_variable("w", vs::unspecified,
+                       {.dtype = vs::float64, .initializer = vs::value(1.0), .trainable = false});
+  vs::Variable x = vs::new_variable("x/", vs::unspecified,
+                                    {.initializer = vs::value({{1}}), .collections = {"c"}});
   log_list("names", v, w, x);
 }
