@@ -10,6 +10,7 @@ instead of the one test. Tests that did not run count as failed, skipped ones no
 
 import sys
 import xml.etree.ElementTree as ET
+from collections import Counter
 from pathlib import Path
 
 
@@ -28,7 +29,13 @@ def outcomes(file):
             yield name, "passed"
 
 
+def ran(file):
+    """The class of every test case that was not skipped: a stage of lit, a driver of conformance."""
+    return (case.get("classname", "") for case in ET.parse(file).iter("testcase") if case.find("skipped") is None)
+
+
 def summarize(results):
+    """(name, outcome) of every test; prints what each suite ran."""
     counted = []
     for name, outcome in outcomes(results / "ctest.xml"):
         suite = results / f"{name}.xml"
@@ -36,6 +43,8 @@ def summarize(results):
             counted.append((name, outcome))
             continue
         cases = [(f"{name}: {case}", result) for case, result in outcomes(suite)]
+        for group, count in sorted(Counter(ran(suite)).items()):
+            print(f"{name}: {group}: {count} ran")
         # A suite that failed as a whole (a crash, no case at all) must not look better than it is.
         if not cases or (outcome == "failed" and all(r != "failed" for _, r in cases)):
             cases.append((name, "failed"))
