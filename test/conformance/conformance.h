@@ -10,6 +10,8 @@
 //   // left out: "<label>" why  this entry of the golden outcome has no counterpart in C++
 #pragma once
 
+#include "json.h"
+
 #include <varscope/varscope.h>
 
 #include <exception>
@@ -36,18 +38,7 @@ namespace conformance {
 /// Adds one entry {"ev": event, "label": label, "value": json} to the running scenario's record.
 void record(std::string_view event, std::string_view label, const std::string& json);
 
-// JSON of what a scenario logs. A scope is its name, original name scope and reuse; a
-// partitioned variable its name, shape and parts; any other variable its name.
-std::string json(bool value);
-std::string json(std::int64_t value);
-std::string json(std::string_view value);
-std::string json(const char* value);
-std::string json(vs::DType value);
-std::string json(vs::Reuse value);
-std::string json(const vs::Variable& value);
-std::string json(const vs::VariableScope& value);
-std::string json(const std::vector<std::string>& values); ///< of values that are JSON already
-std::string json(const std::vector<vs::Variable>& values);
+// What a scenario logs, as json.h has it.
 template <typename Range>
 std::string names(const Range& variables) {
   std::vector<std::string> list;

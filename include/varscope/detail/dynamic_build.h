@@ -22,7 +22,7 @@
 namespace varscope::detail {
 
 /// The core's Host at run time: calls user code.
-class DynamicBuild final : public Build, private core::Host {
+class DynamicBuild : public Build, private core::Host {
 public:
   explicit DynamicBuild(Instance& built)
       : instance(built), kept(std::make_shared<Kept>(static_cast<core::Host&>(*this))),
