@@ -19,7 +19,7 @@ const Node* lowerNew(Lowering& lowering, const CXXNewExpr& expr) {
   const Expr* init = expr.getInitializer();
   const Node* object =
       init ? lowering.value(*init) : lowering.node(Op::Undef, expr, {}, {}, type);
-  return lowering.node(Op::New, expr, {object}, {}, type);
+  return lowering.node(Op::New, expr, {object}, {}, lowering.type(expr.getType()));
 }
 
 const Node* lowerDelete(Lowering& lowering, const CXXDeleteExpr& expr) {

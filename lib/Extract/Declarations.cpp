@@ -37,13 +37,15 @@ const Node* initialValue(Lowering& lowering, const VarDecl& variable, ir::Loc lo
 void declareStatic(Lowering& lowering, const VarDecl& variable, ir::Loc loc) {
   ir::Module& module = lowering.unit.module;
   const ir::Type* type = lowering.type(variable.getType());
-  const Node* init = type->kind == ir::TypeKind::Ref && variable.getInit()
-                         ? lowering.addressOf(lowering.place(*variable.getInit()), *variable.getInit())
-                         : initialValue(lowering, variable, loc);
+  if (type->kind == ir::TypeKind::Ref || variable.getTLSKind() != VarDecl::TLS_None) {
+    const Node* place = module.node(Op::Unknown, loc, {}, "a static reference is not understood");
+    return lowering.emit(module.node(Op::RefVar, loc, {place}, lowering.declareLocal(variable)));
+  }
+  const Node* init = initialValue(lowering, variable, loc);
   // Without an initialiser its storage is zero.
   if (init->op == Op::Undef)
     init = module.node(Op::Zero, loc, {}, {}, type);
-  lowering.emit(module.node(Op::StaticVar, loc, {init}, lowering.unit.global(variable), type));
+  lowering.emit(module.node(Op::StaticVar, loc, {init}, lowering.declareLocal(variable), type));
 }
 
 } // namespace

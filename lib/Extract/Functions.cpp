@@ -12,13 +12,8 @@ using ir::Op;
 
 namespace {
 
-const Node* lowerInitializer(Lowering& lowering, const CXXConstructorDecl& constructor,
-                             const CXXCtorInitializer& init) {
+const Node* lowerInitializer(Lowering& lowering, const CXXCtorInitializer& init) {
   const Expr& value = *init.getInit();
-  // The same object, built by another constructor of its class.
-  if (init.isDelegatingInitializer())
-    return lowering.node(Op::Init, value, {lowering.value(value)},
-                         "base:" + lowering.unit.record(*constructor.getParent()).str());
   if (init.isBaseInitializer()) {
     const CXXRecordDecl* base = compat::classOf(QualType(init.getBaseClass(), 0));
     return base ? lowering.node(Op::Init, value, {lowering.value(value)}, lowering.unit.baseName(*base))
@@ -31,11 +26,19 @@ const Node* lowerInitializer(Lowering& lowering, const CXXConstructorDecl& const
              : lowering.node(Op::Init, value, {lowering.value(value)}, name);
 }
 
-/// A member of an unnamed struct is assigned to, as no single name leads to it.
-void emitIndirect(Lowering& lowering, const CXXCtorInitializer& init) {
+/// What no single name leads to becomes an assignment: the whole object, which another
+/// constructor of its class builds, or a member of an unnamed struct.
+bool isAssigned(const CXXCtorInitializer& init) {
+  return init.isDelegatingInitializer() || init.isIndirectMemberInitializer();
+}
+
+void emitAssigned(Lowering& lowering, const CXXCtorInitializer& init) {
   const Expr& value = *init.getInit();
   const Node* place = lowering.node(Op::This, value);
-  for (const NamedDecl* step : init.getIndirectMember()->chain()) {
+  llvm::ArrayRef<NamedDecl*> chain;
+  if (const IndirectFieldDecl* member = init.getIndirectMember())
+    chain = member->chain();
+  for (const NamedDecl* step : chain) {
     const auto& field = *cast<FieldDecl>(step);
     if (field.getParent()->isUnion())
       return lowering.emit(lowering.node(
@@ -51,14 +54,14 @@ void lowerBody(Lowering& lowering, const FunctionDecl& definition, ir::Function&
   const auto* constructor = dyn_cast<CXXConstructorDecl>(&definition);
   if (constructor)
     for (const CXXCtorInitializer* init : constructor->inits())
-      if (!init->isIndirectMemberInitializer())
-        if (const Node* lowered = lowerInitializer(lowering, *constructor, *init))
+      if (!isAssigned(*init))
+        if (const Node* lowered = lowerInitializer(lowering, *init))
           out.inits.push_back(lowered);
   auto fill = [&] {
     if (constructor)
       for (const CXXCtorInitializer* init : constructor->inits())
-        if (init->isIndirectMemberInitializer())
-          emitIndirect(lowering, *init);
+        if (isAssigned(*init))
+          emitAssigned(lowering, *init);
     const auto* compound = dyn_cast<CompoundStmt>(&body);
     if (!compound)
       return lowering.stmt(&body);

@@ -34,9 +34,6 @@ const ir::Node* initialValue(Unit& unit, const VarDecl& variable) {
 } // namespace
 
 void lowerGlobal(Unit& unit, const VarDecl& variable, llvm::StringRef usr) {
-  // A static local is initialised where it stands.
-  if (variable.isStaticLocal())
-    return;
   ir::Global out;
   out.usr = usr;
   out.name = unit.module.intern(qualifiedName(variable));

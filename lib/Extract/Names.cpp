@@ -124,15 +124,26 @@ std::string qualifiedName(const NamedDecl& decl) {
   return name;
 }
 
+/// By the compiler's search path, or where systems keep the headers of libraries: what
+/// -I finds there is no more the program's own than what -isystem finds.
+bool isInSystemHeader(const Decl& decl) {
+  if (decl.getLocation().isInvalid())
+    return false;
+  const SourceManager& sources = decl.getASTContext().getSourceManager();
+  SourceLocation location = sources.getExpansionLoc(decl.getLocation());
+  if (sources.isInSystemHeader(location))
+    return true;
+  OptionalFileEntryRef file = sources.getFileEntryRefForID(sources.getFileID(location));
+  return file && (file->getName().starts_with("/usr/include/") ||
+                  file->getName().starts_with("/usr/local/include/"));
+}
+
 bool isLibrary(const Decl& decl) {
   // A compiler's built-in function is declared nowhere.
   if (const auto* function = dyn_cast<FunctionDecl>(&decl);
       function && function->getBuiltinID() != 0 && !function->isDefined())
     return true;
-  const SourceManager& sources = decl.getASTContext().getSourceManager();
-  return decl.isInStdNamespace() ||
-         (decl.getLocation().isValid() &&
-          sources.isInSystemHeader(sources.getExpansionLoc(decl.getLocation())));
+  return decl.isInStdNamespace() || isInSystemHeader(decl);
 }
 
 std::string libraryKey(const NamedDecl& decl, const CXXRecordDecl* object) {

@@ -22,6 +22,9 @@ std::string qualifiedName(const clang::NamedDecl& decl);
 /// "operator+", "operator std::basic_string_view".
 std::string baseName(const clang::NamedDecl& decl);
 
+/// Written in a header of the system.
+bool isInSystemHeader(const clang::Decl& decl);
+
 /// Declared in a system header or in namespace std: never lowered, only named.
 bool isLibrary(const clang::Decl& decl);
 

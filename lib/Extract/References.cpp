@@ -26,7 +26,7 @@ const Node* lowerVariable(Lowering& lowering, const VarDecl& variable, const Exp
     return lowering.node(Op::Local, at, {}, name);
   if (llvm::StringRef field = lowering.captureOf(&variable); !field.empty())
     return lowering.node(Op::Field, at, {lowering.node(Op::This, at)}, field);
-  if (!variable.hasGlobalStorage())
+  if (!variable.hasGlobalStorage() || variable.isStaticLocal())
     return lowering.unknown(at, "'" + variable.getNameAsString() + "' belongs to another function", {});
   if (variable.getTLSKind() != VarDecl::TLS_None)
     return lowering.unknown(at, "'" + variable.getNameAsString() + "' differs between threads", {});

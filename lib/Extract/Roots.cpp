@@ -65,14 +65,13 @@ private:
   }
 
   void visit(const DeclContext& context) {
-    const SourceManager& sources = unit.ast.getSourceManager();
     for (const Decl* decl : context.decls()) {
       if (decl->isImplicit() || decl->getLocation().isInvalid())
         continue;
       // Roles are looked for in every header, functions in the user's.
-      bool system = sources.isInSystemHeader(sources.getExpansionLoc(decl->getLocation()));
       hasRoles |= isAnnotated(*decl);
-      if (system && (decl->isInStdNamespace() || isa<CXXRecordDecl>(decl) || isa<FunctionDecl>(decl)))
+      bool passed = decl->isInStdNamespace() || isa<RecordDecl, FunctionDecl, VarDecl>(decl);
+      if (passed && isInSystemHeader(*decl))
         continue;
       visitDecl(*decl);
     }
