@@ -180,7 +180,7 @@ private:
                     v.initializer.kind() == runtime::FillKind::callable;
     return formatv("{{{0}, {1}u, {2}, {3}, {4}, {5}u, {6}, {7}, {{{8}, {9}}, {10}, {11}, {12}, "
                    "{13}, {14}u, {15}}",
-                   cppString(v.name), v.name.size(), dtype(v.dtype), boolean(v.trainable),
+                   cppString(v.name + ":0"), v.name.size(), dtype(v.dtype), boolean(v.trainable),
                    boolean(deferred), v.shape.rank(), sizes.refer("sizes", vectorOf(v.shape)),
                    fill(v.initializer), cppNumber(hash.low), cppNumber(hash.high),
                    cppNumber(block.offset), cppNumber(block.bytes),

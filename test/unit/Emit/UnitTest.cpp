@@ -78,7 +78,7 @@ int main() {
   std::printf("%u %s %d\n", p.version, p.model, int(p.arena_bytes));
   for (unsigned i = 0; i < p.variable_count; ++i) {
     const auto& v = p.variables[i];
-    std::printf("%s/%u %d [", v.name, v.name_length, int(v.dtype));
+    std::printf("%.*s/%s %d [", int(v.name_length), v.name, v.name, int(v.dtype));
     for (unsigned k = 0; k < v.rank; ++k)
       std::printf(" %d", int(v.shape[k]));
     std::printf(" ] %d at %d+%d", int(v.initializer.kind), int(v.offset), int(v.bytes));
@@ -100,8 +100,8 @@ int main() {
               p.scopes[p.steps[4].payload].name_scope);
 })",
                R"(1 gan 128
-d/kernel/8 0 [ 4 3 ] 9 at 0+48 trainable_variables variables
-d/bias/6 0 [ 3 ] 0 at 64+12 trainable_variables variables
+d/kernel/d/kernel:0 0 [ 4 3 ] 9 at 0+48 trainable_variables variables
+d/bias/d/bias:0 0 [ 3 ] 0 at 64+12 trainable_variables variables
 1 0 1 line 10 
 3 1 0 line 7 d/kernel
 3 1 1 line 8 d/bias

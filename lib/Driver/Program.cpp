@@ -1,0 +1,157 @@
+#include "Driver/Program.h"
+
+#include "Driver/OutputFiles.h"
+#include "Emit/Manifest.h"
+#include "Emit/Sarif.h"
+#include "Emit/Text.h"
+#include "Emit/Unit.h"
+
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/WithColor.h"
+
+#include <set>
+
+using namespace llvm;
+using namespace varscope;
+
+static Suppressions suppressionsOf(const ir::Module& module) {
+  Suppressions suppressions;
+  for (const ir::Suppression& s : module.suppressions)
+    if (s.file < module.files.size())
+      suppressions.add(module.files[s.file], s.line, s.rules);
+  return suppressions;
+}
+
+static std::string place(const ir::Module& module, const ir::Loc& loc) {
+  return loc.valid() && loc.file < module.files.size()
+             ? formatv("{0}:{1}", module.files[loc.file], loc.line).str()
+             : "an unknown place";
+}
+
+static std::vector<std::string> remarksOn(const LinkedProgram& linked) {
+  const ir::Module& module = *linked.module;
+  std::vector<std::string> remarks;
+  if (module.models.empty() && !module.events.empty())
+    remarks.push_back("the program has scope calls but no VS_MODEL that reaches them; nothing was "
+                      "checked");
+  for (const DefinitionConflict& conflict : linked.conflicts) {
+    std::string text = "definitions of one entity differ between units; the one at " +
+                       place(module, conflict.kept) + " counts";
+    for (const ir::Loc& other : conflict.dropped)
+      text += ", not the one at " + place(module, other);
+    remarks.push_back(text);
+  }
+  return remarks;
+}
+
+AnalysedProgram varscope::analyse(ArrayRef<const ir::Module*> units,
+                                  const WarningOptions& warnings,
+                                  const resolve::ResolveOptions& options) {
+  AnalysedProgram program;
+  program.linked = link(units);
+  program.remarks = remarksOn(program.linked);
+  resolve::ResolveResult resolved = resolve::resolve(*program.linked.module, options);
+
+  std::vector<Finding> findings = std::move(resolved.findings);
+  StringSet<> failed;
+  for (const Finding& finding : findings)
+    if (info(finding.rule).level == Level::Error)
+      failed.insert(finding.model);
+  for (ResolvedModel& model : resolved.models) {
+    findings.insert(findings.end(), model.findings.begin(), model.findings.end());
+    if (model.has_error || failed.contains(model.tag)) {
+      failed.insert(model.tag);
+      continue;
+    }
+    auto plan = planModel(model);
+    if (auto* finding = std::get_if<Finding>(&plan)) {
+      findings.push_back(std::move(*finding));
+      failed.insert(model.tag);
+    } else {
+      program.planned.push_back({std::move(model), std::get<ModelPlan>(std::move(plan))});
+    }
+  }
+
+  program.findings =
+      selectFindings(std::move(findings), warnings, suppressionsOf(*program.linked.module));
+  StringSet<> reported; // models with an error that is shown; warnings may have become errors
+  for (const ReportedFinding& f : program.findings)
+    if (f.level == Level::Error)
+      reported.insert(f.finding.model);
+  std::set<std::string> without; // one entry per tag, in order
+  for (const ir::Model& model : program.linked.module->models)
+    if (failed.contains(model.tag) || reported.contains(model.tag))
+      without.insert(model.tag.str());
+  llvm::erase_if(program.planned,
+                 [&](const PlannedModel& p) { return without.contains(p.model.tag); });
+  for (const std::string& tag : without)
+    program.failed.push_back({tag, !reported.contains(tag)});
+  return program;
+}
+
+ExitStatus varscope::report(const AnalysedProgram& program, FindingsFormat format,
+                            raw_ostream& out, raw_ostream& err) {
+  SourceLines lines(*program.linked.module);
+  if (format == FindingsFormat::Sarif)
+    printSarif(out, program.findings, lines);
+  else
+    printText(err, program.findings, lines);
+  for (const std::string& remark : program.remarks)
+    WithColor::note(err, "varscope") << remark << '\n';
+  return hasError(program.findings) ? ExitStatus::Errors : ExitStatus::Clean;
+}
+
+namespace {
+constexpr StringLiteral unitSuffix = ".varscope.cpp", manifestSuffix = ".varscope.json";
+
+std::string outputPath(StringRef directory, StringRef tag, StringRef suffix) {
+  SmallString<128> path(directory);
+  sys::path::append(path, tag + suffix);
+  return path.str().str();
+}
+
+/// Both files' contents are made before either is written.
+Error writeModel(const PlannedModel& planned, StringRef directory) {
+  std::string unit, manifest;
+  raw_string_ostream unitStream(unit), manifestStream(manifest);
+  if (Error error = writeUnit(unitStream, planned.model, planned.plan))
+    return error;
+  writeManifest(manifestStream, makeManifest(planned.model, planned.plan.layout));
+  if (Error error = writeFile(outputPath(directory, planned.model.tag, unitSuffix), unit))
+    return error;
+  return writeFile(outputPath(directory, planned.model.tag, manifestSuffix), manifest);
+}
+
+Error removeModel(StringRef tag, StringRef directory) {
+  if (!isValidTag(tag))
+    return Error::success(); // such a model never had files
+  return joinErrors(removeFile(outputPath(directory, tag, unitSuffix)),
+                    removeFile(outputPath(directory, tag, manifestSuffix)));
+}
+} // namespace
+
+ExitStatus varscope::writeModels(const AnalysedProgram& program, StringRef directory,
+                                 raw_ostream& err) {
+  removeLeftovers(directory, [](StringRef output) {
+    return output.ends_with(unitSuffix) || output.ends_with(manifestSuffix);
+  });
+  ExitStatus status = ExitStatus::Clean;
+  auto check = [&](Error error) {
+    if (!error)
+      return;
+    WithColor::error(err, "varscope") << toString(std::move(error)) << '\n';
+    status = ExitStatus::Failed;
+  };
+  for (const PlannedModel& planned : program.planned)
+    check(writeModel(planned, directory));
+  for (const AnalysedProgram::Failed& failed : program.failed) {
+    check(removeModel(failed.tag, directory));
+    if (failed.hidden)
+      WithColor::note(err, "varscope") << "model '" << failed.tag
+                                       << "' gets no files: it has an error, which a comment hides\n";
+  }
+  return status;
+}

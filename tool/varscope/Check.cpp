@@ -1,0 +1,7 @@
+#include "varscope/Program.h"
+
+using namespace varscope;
+
+ExitStatus tool::runCheck(const Arguments& arguments) {
+  return runOnSources(arguments, std::nullopt);
+}

@@ -1,0 +1,58 @@
+#include "varscope/Program.h"
+
+#include "Driver/DependencyFile.h"
+#include "Driver/OutputFiles.h"
+#include "Driver/Sources.h"
+#include "ScopeIR/Printer.h"
+
+#include "llvm/Support/Path.h"
+
+using namespace llvm;
+using namespace varscope;
+
+/// Reports an error if there is one.
+static bool succeeded(Error error) {
+  if (!error)
+    return true;
+  tool::failure(toString(std::move(error)));
+  return false;
+}
+
+static bool writeOutput(StringRef path, const std::string& contents) {
+  StringRef name = sys::path::filename(path);
+  removeLeftovers(sys::path::parent_path(path), [&](StringRef output) { return output == name; });
+  return succeeded(writeFile(path, contents));
+}
+
+ExitStatus tool::runExtract(const Arguments& arguments) {
+  if (!arguments.options.hasArg(OPT_o))
+    return usageError("'extract' needs '-o FILE.vsum'");
+  if (arguments.inputs.size() != 1)
+    return usageError("'extract' takes one source");
+  std::string output = arguments.options.getLastArgValue(OPT_o).str();
+  bool toStandardOutput = output == "-";
+  bool withDependencies = arguments.options.hasArg(OPT_MD);
+  std::string dependencyFile =
+      arguments.options.getLastArgValue(OPT_MF, toStandardOutput ? "" : output + ".d").str();
+  if (withDependencies && dependencyFile.empty())
+    return usageError("'-MD' with '-o -' needs '-MF FILE'");
+
+  auto commands = compileCommands(arguments);
+  if (!commands)
+    return ExitStatus::Failed;
+  std::vector<SourceSummary> summaries =
+      extractSources(*commands, extractOptions(arguments), /*jobs=*/1, errs());
+  const SourceSummary& summary = summaries.front();
+  if (!summary.module)
+    return ExitStatus::Failed; // Clang has said why
+
+  std::string text = ir::toString(*summary.module);
+  if (toStandardOutput)
+    outs() << text;
+  else if (!writeOutput(output, text))
+    return ExitStatus::Failed;
+  if (withDependencies &&
+      !writeOutput(dependencyFile, makeDependencyFile(output, summary.dependencies)))
+    return ExitStatus::Failed;
+  return ExitStatus::Clean;
+}

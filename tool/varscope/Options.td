@@ -1,0 +1,47 @@
+include "llvm/Option/OptParser.td"
+
+def check : SubCommand<"check", "diagnose",
+    "varscope check SRC... [-p BUILD_DIR] [options] [-- COMPILER_FLAGS]">;
+def generate : SubCommand<"generate", "diagnose, then write DIR/<tag>.varscope.cpp and .json",
+    "varscope generate SRC... -o DIR [-p BUILD_DIR] [options] [-- COMPILER_FLAGS]">;
+def extract : SubCommand<"extract", "one translation unit to its scope summary",
+    "varscope extract SRC -o FILE.vsum [-MD] [-p BUILD_DIR] [options] [-- COMPILER_FLAGS]">;
+def link : SubCommand<"link", "summaries to diagnostics and the same two files",
+    "varscope link FILE.vsum... -o DIR [options]">;
+def explain : SubCommand<"explain", "a manifest's scope tree, or one variable's whole story",
+    "varscope explain MANIFEST [VARIABLE]">;
+def diff : SubCommand<"diff", "what a change does to checkpoints (exit status 1: it does something)",
+    "varscope diff OLD.json NEW.json">;
+
+class F<string name, list<SubCommand> commands> : Flag<["--"], name, commands>;
+class Eq<string name, list<SubCommand> commands> : Joined<["--"], name # "=", commands>;
+
+def help : F<"help", [check, generate, extract, link, explain, diff]>,
+  HelpText<"Print this text">;
+def h : Flag<["-"], "h", [check, generate, extract, link, explain, diff]>, Alias<help>;
+def version : F<"version", [check, generate, extract, link, explain, diff]>,
+  HelpText<"Print the version">;
+
+def o : JoinedOrSeparate<["-"], "o", [generate, extract, link]>, MetaVarName<"<path>">,
+  HelpText<"Where to write: a directory, or extract's summary ('-': standard output)">;
+
+def p : JoinedOrSeparate<["-"], "p", [check, generate, extract]>, MetaVarName<"<dir>">,
+  HelpText<"Take each source's flags from <dir>/compile_commands.json">;
+def extra_arg : Eq<"extra-arg", [check, generate, extract]>, MetaVarName<"<flag>">,
+  HelpText<"Add a compiler flag">;
+def remove_arg : Eq<"remove-arg", [check, generate, extract]>, MetaVarName<"<flag>">,
+  HelpText<"Drop a compiler flag">;
+def source_root : Eq<"source-root", [check, generate, extract]>, MetaVarName<"<dir>">,
+  HelpText<"Name files relative to <dir> (default: the working directory)">;
+def j : JoinedOrSeparate<["-"], "j", [check, generate]>, MetaVarName<"<n>">,
+  HelpText<"Extract <n> sources at once (default: one per processor)">;
+
+def MD : Flag<["-"], "MD", [extract]>,
+  HelpText<"Write a dependency file as well: FILE.vsum.d">;
+def MF : JoinedOrSeparate<["-"], "MF", [extract]>, MetaVarName<"<file>">,
+  HelpText<"Name the dependency file of -MD">;
+
+def W : Joined<["-"], "W", [check, generate, link]>, MetaVarName<"<rule>">,
+  HelpText<"-W<rule>, -Wno-<rule>, -Werror, -Werror=<rule>, -Wno-error=<rule>: as in clang">;
+def format : Eq<"format", [check, generate, link]>, MetaVarName<"<format>">,
+  HelpText<"Print findings as 'text' (default) or 'sarif' (on standard output)">;

@@ -1,0 +1,115 @@
+#include "varscope/Program.h"
+
+#include "Driver/Sources.h"
+
+#include "llvm/Option/Arg.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/WithColor.h"
+
+using namespace llvm;
+using namespace varscope;
+using namespace varscope::tool;
+
+std::optional<std::vector<CompileCommand>>
+tool::compileCommands(const Arguments& arguments) {
+  const opt::Arg* buildDirectory = arguments.options.getLastArg(OPT_p);
+  if (buildDirectory && arguments.flags) {
+    usageError("compiler flags come from '-p' or from behind '--', not from both; "
+               "'--extra-arg' adds one");
+    return std::nullopt;
+  }
+  if (!buildDirectory && arguments.inputs.empty()) {
+    usageError("no source");
+    return std::nullopt;
+  }
+  for (const std::string& input : arguments.inputs)
+    if (!sys::fs::exists(input)) {
+      failure("cannot read '" + input + "': no such file");
+      return std::nullopt;
+    }
+  if (!buildDirectory)
+    return makeCompileCommands(arguments.flags.value_or(std::vector<std::string>()),
+                               arguments.inputs);
+  Expected<std::vector<CompileCommand>> commands =
+      readCompileCommands(buildDirectory->getValue(), arguments.inputs);
+  if (!commands) {
+    failure(toString(commands.takeError()));
+    return std::nullopt;
+  }
+  return std::move(*commands);
+}
+
+/// <prefix>/include, where the command is <prefix>/bin/varscope.
+static std::string headersBesideCommand() {
+  static int anchor;
+  std::string executable = sys::fs::getMainExecutable("varscope", &anchor);
+  SmallString<128> include(sys::path::parent_path(sys::path::parent_path(executable)));
+  sys::path::append(include, "include");
+  return sys::fs::exists(include + "/varscope/varscope.h") ? include.str().str() : "";
+}
+
+ExtractSourceOptions tool::extractOptions(const Arguments& arguments) {
+  ExtractSourceOptions options;
+  SmallString<128> root(arguments.options.getLastArgValue(OPT_source_root, "."));
+  sys::fs::make_absolute(root);
+  sys::path::remove_dots(root, /*remove_dot_dot=*/true);
+  options.sourceRoot = root.str().str();
+  options.flags.extra = arguments.options.getAllArgValues(OPT_extra_arg);
+  options.flags.remove = arguments.options.getAllArgValues(OPT_remove_arg);
+  options.flags.includeDirectory = headersBesideCommand();
+  options.colors = errs().has_colors();
+  return options;
+}
+
+WarningOptions tool::warningOptions(const Arguments& arguments) {
+  WarningOptions warnings;
+  for (const std::string& option : arguments.options.getAllArgValues(OPT_W))
+    if (std::string problem = warnings.apply(option); !problem.empty())
+      WithColor::warning(errs(), "varscope") << problem << '\n';
+  return warnings;
+}
+
+std::optional<FindingsFormat> tool::findingsFormat(const Arguments& arguments) {
+  StringRef format = arguments.options.getLastArgValue(OPT_format, "text");
+  if (format == "text")
+    return FindingsFormat::Text;
+  if (format == "sarif")
+    return FindingsFormat::Sarif;
+  usageError("unknown format '" + format + "'; there are 'text' and 'sarif'");
+  return std::nullopt;
+}
+
+ExitStatus tool::runOnSources(const Arguments& arguments, std::optional<std::string> directory) {
+  unsigned jobs = 0;
+  StringRef jobsText = arguments.options.getLastArgValue(OPT_j, "0");
+  if (jobsText.getAsInteger(10, jobs))
+    return usageError("'-j' needs a number, not '" + jobsText + "'");
+  if (!findingsFormat(arguments))
+    return ExitStatus::Failed;
+  auto commands = compileCommands(arguments);
+  if (!commands)
+    return ExitStatus::Failed;
+
+  std::vector<SourceSummary> summaries =
+      extractSources(*commands, extractOptions(arguments), jobs, errs());
+  std::vector<const ir::Module*> modules;
+  for (const SourceSummary& summary : summaries) {
+    if (!summary.module)
+      return ExitStatus::Failed; // Clang has said why
+    modules.push_back(summary.module.get());
+  }
+  return runOnModules(arguments, modules, std::move(directory));
+}
+
+ExitStatus tool::runOnModules(const Arguments& arguments, ArrayRef<const ir::Module*> modules,
+                              std::optional<std::string> directory) {
+  std::optional<FindingsFormat> format = findingsFormat(arguments);
+  if (!format)
+    return ExitStatus::Failed;
+  AnalysedProgram program = analyse(modules, warningOptions(arguments));
+  ExitStatus status = report(program, *format, outs(), errs());
+  if (directory)
+    status = worst(status, writeModels(program, *directory, errs()));
+  return status;
+}

@@ -1,0 +1,32 @@
+#pragma once
+/// What the commands that look at programs have in common.
+
+#include "varscope/Options.h"
+
+#include "Driver/Program.h"
+#include "Frontend/ExtractSource.h"
+
+namespace varscope::tool {
+
+/// The compile commands of the inputs: from -p's database or the flags.
+/// Prints what is wrong.
+std::optional<std::vector<CompileCommand>> compileCommands(const Arguments& arguments);
+
+/// --source-root, --extra-arg, --remove-arg, and the headers beside the command.
+ExtractSourceOptions extractOptions(const Arguments& arguments);
+
+/// -W options; prints those without effect.
+WarningOptions warningOptions(const Arguments& arguments);
+
+/// --format. Prints what is wrong.
+std::optional<FindingsFormat> findingsFormat(const Arguments& arguments);
+
+/// Extracts the inputs and reports on the program. \param directory where the models'
+/// files go; none: nowhere.
+ExitStatus runOnSources(const Arguments& arguments, std::optional<std::string> directory);
+
+/// The same from summaries.
+ExitStatus runOnModules(const Arguments& arguments, llvm::ArrayRef<const ir::Module*> modules,
+                        std::optional<std::string> directory);
+
+} // namespace varscope::tool

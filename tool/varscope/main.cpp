@@ -1,0 +1,28 @@
+#include "varscope/Options.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/InitLLVM.h"
+
+using namespace varscope;
+using namespace varscope::tool;
+
+namespace {
+struct Command {
+  llvm::StringRef name;
+  ExitStatus (*run)(const Arguments&);
+};
+constexpr Command commands[] = {{"check", runCheck},     {"generate", runGenerate},
+                                {"extract", runExtract}, {"link", runLink},
+                                {"explain", runExplain}, {"diff", runDiff}};
+} // namespace
+
+int main(int argc, char** argv) {
+  llvm::InitLLVM init(argc, argv);
+  ExitStatus status = ExitStatus::Clean;
+  std::optional<Arguments> arguments = parseCommandLine(argc, argv, status);
+  if (arguments)
+    status = llvm::find_if(commands, [&](const Command& command) {
+               return command.name == arguments->command;
+             })->run(*arguments);
+  return static_cast<int>(status);
+}
