@@ -96,6 +96,9 @@ Completion Machine::attempt(const ir::Node& site, llvm::function_ref<Completion(
   } catch (const Thrown&) {
     commit(point);
     throw;
+  } catch (const PathEnd&) { // what was found stays found
+    commit(point);
+    throw;
   } catch (...) {
     objects.rollback(point.region);
     takeBack(point);
