@@ -63,7 +63,7 @@ Value Machine::callWith(const ir::Function& function, Value self, llvm::ArrayRef
 Value Machine::callFunction(const ir::Function& function, llvm::ArrayRef<Value> args) {
   const bool isMethod = !function.self.empty();
   if (!function.body)
-    return callUndefined(current ? *current : *static_cast<const ir::Node*>(nullptr), function.usr, &function, args);
+    return callUndefined(here(), function.usr, &function, args);
   return isMethod && !args.empty() ? callWith(function, args.front(), args.drop_front(), nullptr)
                                    : callWith(function, {}, args, nullptr);
 }
