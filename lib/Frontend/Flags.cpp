@@ -54,7 +54,7 @@ std::vector<std::string> varscope::adaptFlags(const std::vector<std::string>& ar
   std::vector<std::string> ours = options.extra;
   ours.insert(ours.end(), {"-resource-dir", VARSCOPE_RESOURCE_DIR});
   if (!options.includeDirectory.empty())
-    ours.insert(ours.end(), {"-idirafter", options.includeDirectory});
+    ours.push_back("-I" + options.includeDirectory);
   // g++ refuses options in another order than declared, so clang must as well.
   ours.push_back("-Werror=reorder-init-list");
 

@@ -11,8 +11,8 @@ namespace varscope {
 struct FlagOptions {
   std::vector<std::string> extra;  ///< added at the end
   std::vector<std::string> remove; ///< dropped, where they are equal
-  /// Where <varscope/varscope.h> lies, searched after all of the user's
-  /// directories; empty: nowhere.
+  /// Where <varscope/varscope.h> lies, searched after the directories of
+  /// the user's -I; empty: nowhere.
   std::string includeDirectory;
 };
 

@@ -43,5 +43,9 @@ def MF : JoinedOrSeparate<["-"], "MF", [extract]>, MetaVarName<"<file>">,
 
 def W : Joined<["-"], "W", [check, generate, link]>, MetaVarName<"<rule>">,
   HelpText<"-W<rule>, -Wno-<rule>, -Werror, -Werror=<rule>, -Wno-error=<rule>: as in clang">;
+def bind : Eq<"bind", [check, generate, link]>, MetaVarName<"<name>=<value>">,
+  HelpText<"Give a global, or a field of one, a value that is known at compile time">;
+def max_paths : Eq<"max-paths", [check, generate, link]>, MetaVarName<"<n>">,
+  HelpText<"Follow at most <n> combinations of conditions that part a model's paths">;
 def format : Eq<"format", [check, generate, link]>, MetaVarName<"<format>">,
   HelpText<"Print findings as 'text' (default) or 'sarif' (on standard output)">;

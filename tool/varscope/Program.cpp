@@ -46,7 +46,10 @@ static std::string headersBesideCommand() {
   std::string executable = sys::fs::getMainExecutable("varscope", &anchor);
   SmallString<128> include(sys::path::parent_path(sys::path::parent_path(executable)));
   sys::path::append(include, "include");
-  return sys::fs::exists(include + "/varscope/varscope.h") ? include.str().str() : "";
+  SmallString<128> real; // in the build tree it is a link
+  if (sys::fs::real_path(include, real) || !sys::fs::exists(real + "/varscope/varscope.h"))
+    return "";
+  return real.str().str();
 }
 
 ExtractSourceOptions tool::extractOptions(const Arguments& arguments) {
@@ -107,7 +110,17 @@ ExitStatus tool::runOnModules(const Arguments& arguments, ArrayRef<const ir::Mod
   std::optional<FindingsFormat> format = findingsFormat(arguments);
   if (!format)
     return ExitStatus::Failed;
-  AnalysedProgram program = analyse(modules, warningOptions(arguments));
+  resolve::ResolveOptions options;
+  StringRef maxPaths = arguments.options.getLastArgValue(OPT_max_paths);
+  if (!maxPaths.empty() && (maxPaths.getAsInteger(10, options.maxPaths) || options.maxPaths == 0))
+    return usageError("'--max-paths' needs a positive number, not '" + maxPaths + "'");
+  for (const std::string& binding : arguments.options.getAllArgValues(OPT_bind)) {
+    auto [name, value] = StringRef(binding).split('=');
+    if (name.empty() || name.size() == binding.size())
+      return usageError("'--bind' needs NAME=VALUE, not '" + binding + "'");
+    options.bindings[name.str()] = value.str();
+  }
+  AnalysedProgram program = analyse(modules, warningOptions(arguments), options);
   ExitStatus status = report(program, *format, outs(), errs());
   if (directory)
     status = worst(status, writeModels(program, *directory, errs()));
