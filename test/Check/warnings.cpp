@@ -24,7 +24,7 @@ void build() {
 }
 VS_MODEL(m, build());
 
-// WARNING: :23:3: warning: {{.*}} [varscope-silent-rename]
+// WARNING: :22:3: warning: {{.*}} [varscope-silent-rename]
 // WARNING: 1 warning generated.
-// ERROR: :23:3: error: {{.*}} [varscope-silent-rename]
+// ERROR: :22:3: error: {{.*}} [varscope-silent-rename]
 // UNKNOWN: varscope: warning: unknown warning option '-Wsilent-renam'; did you mean '-Wsilent-rename'?
