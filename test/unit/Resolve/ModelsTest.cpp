@@ -1,0 +1,224 @@
+// Library models and roles, each through the interpreter, from scope IR's text.
+
+#include "Resolve/Model.h"
+#include "Resolve/Resolve.h"
+#include "ScopeIR/Parser.h"
+
+#include "llvm/ADT/StringExtras.h"
+
+#include <gtest/gtest.h>
+
+namespace varscope::resolve {
+namespace {
+
+std::vector<std::string> notes;
+
+Value note(Interpreter& in, const LibCall& call) {
+  notes.push_back(in.load(call.args[0]).print());
+  return {};
+}
+Value opaque(Interpreter& in, const LibCall&) { return in.unknown("an opaque value"); }
+
+/// The standard models, and a way to see values.
+const ModelTable& table() {
+  static const ModelTable made = [] {
+    ModelTable models = standardModels();
+    models.add("test.note", note);
+    models.add("test.opaque", opaque);
+    return models;
+  }();
+  return made;
+}
+
+ResolveResult run(const std::string& body, std::unique_ptr<ir::Module>& program) {
+  auto parsed = ir::parse("varscope-summary 1\n(files \"m.cpp\")\n(model \"m\" \"build\" @0:1:1)\n"
+                          "(function \"build\" \"build\" @0:1:1 void (body (block @1:1 " +
+                              body + ")))",
+                          "test");
+  EXPECT_TRUE(bool(parsed)) << llvm::toString(parsed.takeError());
+  program = std::move(*parsed);
+  ResolveOptions options;
+  options.models = &table();
+  notes.clear();
+  return resolve(*program, options);
+}
+
+/// What a body notes, joined by " ".
+std::string noted(const std::string& body) {
+  std::unique_ptr<ir::Module> program;
+  run(body, program);
+  return llvm::join(notes, " ");
+}
+
+const std::string str = "(lib \"std::basic_string\" i8)";
+std::string see(const std::string& value) { return "(do-expr (lib \"test.note\" void " + value + "))"; }
+std::string call(const std::string& key, const std::string& type, const std::string& args) {
+  return "(lib \"" + key + "\" " + type + " " + args + ")";
+}
+std::string text(const std::string& name, const std::string& bytes) {
+  return "(var \"" + name + "\" " + str + " " +
+         call("std::basic_string::basic_string", str, "(str \"" + bytes + "\")") + ")";
+}
+std::string change(const std::string& key, const std::string& args) {
+  return "(do-expr " + call(key, "void", args) + ")";
+}
+
+TEST(StringModels, Build) {
+  EXPECT_EQ(noted(text("s", "ab") + change("std::basic_string::operator+=", "(local \"s\") (str \"cd\")") +
+                  change("std::basic_string::push_back", "(local \"s\") (int \"33\" i8)") +
+                  see("(local \"s\")") +
+                  see(call("std::operator+", str, "(local \"s\") " +
+                           call("std::to_string", str, "(int \"-7\" i32)"))) +
+                  change("std::basic_string::append", "(local \"s\") (int \"3\" u64) (int \"120\" i8)") +
+                  see("(local \"s\")")),
+            "\"abcd!\" \"abcd!-7\" \"abcd!xxx\"");
+}
+
+TEST(StringModels, ViewOrPositionByTheArgument) {
+  // string(const char*, count), and string(const string&, position).
+  EXPECT_EQ(noted(text("s", "abcdef") +
+                  see(call("std::basic_string::basic_string", str, "(str \"abcdef\") (int \"2\" u64)")) +
+                  see(call("std::basic_string::basic_string", str, "(local \"s\") (int \"2\" u64)"))),
+            "\"ab\" \"cdef\"");
+}
+
+TEST(StringModels, Search) {
+  EXPECT_EQ(noted(text("s", "a/b/c") +
+                  see(call("std::basic_string::find", "u64", "(local \"s\") (int \"47\" i8)")) +
+                  see(call("std::basic_string::rfind", "u64", "(local \"s\") (int \"47\" i8)")) +
+                  see(call("std::basic_string::find", "u64", "(local \"s\") (str \"x\")")) +
+                  see(call("std::basic_string::substr", str, "(local \"s\") (int \"2\" u64)")) +
+                  see(call("std::basic_string::starts_with", "bool", "(local \"s\") (str \"a/\")")) +
+                  see(call("std::basic_string::back", "(ref i8)", "(local \"s\")")) +
+                  see(call("std::operator==", "bool", "(local \"s\") (str \"a/b/c\")")) +
+                  see(call("std::basic_string::compare", "i32", "(local \"s\") (str \"b\")"))),
+            "1 3 18446744073709551615 \"b/c\" true 99 true -1");
+}
+
+TEST(StringModels, UnknownTextStaysUnknown) {
+  std::string body = text("s", "a") +
+                     change("std::basic_string::operator+=", "(local \"s\") " + call("test.opaque", str, "")) +
+                     see("(local \"s\")");
+  EXPECT_EQ(noted(body).find("\"a"), std::string::npos);
+}
+
+TEST(NumberModels, ToStringAsTheLibraryPrints) {
+  EXPECT_EQ(noted(see(call("std::to_string", str, "(int \"18446744073709551615\" u64)")) +
+                  see(call("std::to_string", str, "(float \"0x1p-1\" f64)")) +
+                  see(call("std::stoi", "i32", "(str \"42x\") (null) (int \"10\" i32)"))),
+            "\"18446744073709551615\" \"0.500000\" 42");
+}
+
+const std::string vec = "(lib \"std::vector\" i32)";
+std::string vector(const std::string& name, const std::string& args) {
+  return "(var \"" + name + "\" " + vec + " " + call("std::vector::vector", vec, args) + ")";
+}
+
+TEST(SequenceModels, GrowAndRead) {
+  EXPECT_EQ(noted(vector("v", "") + change("std::vector::push_back", "(local \"v\") (temp (int \"5\" i32))") +
+                  change("std::vector::push_back", "(local \"v\") (temp (int \"6\" i32))") +
+                  see(call("std::vector::size", "u64", "(local \"v\")")) +
+                  see(call("std::vector::operator[]", "(ref i32)", "(local \"v\") (int \"1\" u64)")) +
+                  "(do-expr (assign " + call("std::vector::back", "(ref i32)", "(local \"v\")") +
+                  " (int \"9\" i32)))" +
+                  "(foreach \"e\" (ref i32) (local \"v\") " + see("(load (local \"e\"))") + ")"),
+            "2 6 5 9");
+}
+
+TEST(SequenceModels, CopiesAreTheirOwn) {
+  EXPECT_EQ(noted(vector("v", "(int \"2\" u64) (temp (int \"1\" i32))") + "(var \"w\" " + vec +
+                  " (copy (local \"v\")))" + change("std::vector::clear", "(local \"v\")") +
+                  see(call("std::vector::size", "u64", "(local \"v\")")) +
+                  see(call("std::vector::size", "u64", "(local \"w\")"))),
+            "0 2");
+}
+
+TEST(IteratorModels, Loop) {
+  const std::string it = "(lib \"__gnu_cxx::__normal_iterator\")";
+  EXPECT_EQ(noted(vector("v", "(int \"3\" u64) (temp (int \"4\" i32))") +
+                  change("std::iota", call("std::vector::begin", it, "(local \"v\")") + " " +
+                                          call("std::vector::end", it, "(local \"v\")") + " (int \"10\" i32)") +
+                  "(var \"i\" " + it + " " + call("std::vector::begin", it, "(local \"v\")") + ")" +
+                  "(for " + call("__gnu_cxx::operator!=", "bool", "(local \"i\") (temp " +
+                                 call("std::vector::end", it, "(local \"v\")") + ")") +
+                  " " + change("__gnu_cxx::__normal_iterator::operator++", "(local \"i\")") + " " +
+                  see("(load " + call("__gnu_cxx::__normal_iterator::operator*", "(ref i32)", "(local \"i\")") + ")") +
+                  ")"),
+            "10 11 12");
+}
+
+TEST(MapModels, SortedAndFound) {
+  const std::string map = "(lib \"std::map\" " + str + " i32)";
+  std::string body = "(var \"m\" " + map + " " + call("std::map::map", map, "") + ")";
+  for (std::string key : {"b", "a"})
+    body += text(key, key) + "(do-expr (assign " +
+            call("std::map::operator[]", "(ref i32)", "(local \"m\") (local \"" + key + "\")") + " (int \"" +
+            (key == "a" ? "1" : "2") + "\" i32)))";
+  body += see(call("std::map::size", "u64", "(local \"m\")")) +
+          see("(load " + call("std::map::at", "(ref i32)", "(local \"m\") (local \"a\")") + ")") +
+          see(call("std::map::count", "u64", "(local \"m\") (local \"b\")"));
+  EXPECT_EQ(noted(body), "2 1 1");
+}
+
+TEST(OptionalModels, ValueOrNot) {
+  const std::string optional = "(lib \"std::optional\" i32)";
+  EXPECT_EQ(noted("(var \"o\" " + optional + " " + call("std::optional::optional", optional, "") + ")" +
+                  see(call("std::optional::has_value", "bool", "(local \"o\")")) +
+                  see(call("std::optional::value_or", "i32", "(local \"o\") (int \"3\" i32)")) +
+                  change("std::optional::operator=", "(local \"o\") (int \"8\" i32)") +
+                  see("(load " + call("std::optional::operator*", "(ref i32)", "(local \"o\")") + ")")),
+            "false 3 8");
+}
+
+TEST(UtilityModels, MinMax) {
+  EXPECT_EQ(noted(see("(load " + call("std::min", "(ref i32)", "(temp (int \"3\" i32)) (temp (int \"-3\" i32))") + ")") +
+                  see(call("std::abs", "i32", "(int \"-3\" i32)"))),
+            "-3 3");
+}
+
+TEST(CharModels, CLocale) {
+  EXPECT_EQ(noted(see(call("std::toupper", "i32", "(int \"97\" i32)")) + see(call("isdigit", "i32", "(int \"97\" i32)"))),
+            "65 0");
+}
+
+// -- roles ---------------------------------------------------------------------------
+
+const std::string shape = "(lib \"varscope.Shape\" (lib \"varscope.Shape\") (init \"dims\" "
+                          "(list (array i64 2) (int \"2\" i64) (int \"3\" i64))))";
+std::string get(const std::string& name) {
+  return "(do-expr (lib \"varscope.get_variable\" (lib \"varscope.Variable\") @5:1 (init \"name\" " + name +
+         ") (init \"shape\" " + shape + ")))";
+}
+std::string guard(const std::string& name) {
+  return "(var \"g\" (lib \"varscope.VariableScopeGuard\") (lib \"varscope.enter_variable_scope\" "
+         "(lib \"varscope.VariableScopeGuard\") @4:1 (init \"name\" " + name + ")))";
+}
+
+TEST(Roles, GetInScopes) {
+  std::unique_ptr<ir::Module> program;
+  ResolveResult result = run("(block " + guard("(str \"a\")") + get("(str \"w\")") + ")" + get("(str \"w\")"), program);
+  ASSERT_EQ(result.models.size(), 1u);
+  const ResolvedModel& model = result.models[0];
+  EXPECT_TRUE(model.findings.empty());
+  ASSERT_EQ(model.variables.size(), 2u);
+  EXPECT_EQ(model.variables[0].name, "a/w");
+  EXPECT_EQ(model.variables[0].shape, Shape({2, 3}));
+  EXPECT_EQ(model.variables[1].name, "w");
+}
+
+TEST(Roles, SecondCreationIsFound) {
+  std::unique_ptr<ir::Module> program;
+  ResolveResult result = run(get("(str \"w\")") + get("(str \"w\")"), program);
+  ASSERT_EQ(result.models.at(0).findings.size(), 1u);
+  EXPECT_EQ(result.models[0].findings[0].rule, Rule::AlreadyExists);
+}
+
+TEST(Roles, UnknownNameIsUnresolved) {
+  std::unique_ptr<ir::Module> program;
+  ResolveResult result = run(get("(lib \"test.opaque\" (ptr i8))"), program);
+  ASSERT_EQ(result.models.at(0).findings.size(), 1u);
+  EXPECT_EQ(result.models[0].findings[0].rule, Rule::Unresolved);
+}
+
+} // namespace
+} // namespace varscope::resolve
