@@ -42,7 +42,8 @@ void noteLookUp(Lowering& lowering, const CallSite& site, const Node& call) {
                                  : nullptr;
   const Node* name = literalIn(call.kids.back());
   if (tag && name)
-    lowering.unit.module.lookUps.push_back({tag->getName(), name->text, call.loc});
+    lowering.unit.module.lookUps.push_back(
+        {lowering.unit.module.intern(tag->getName()), name->text, call.loc});
 }
 
 llvm::StringRef parameterName(const FunctionDecl& callee, unsigned index) {

@@ -36,7 +36,7 @@ llvm::StringRef Unit::record(const CXXRecordDecl& record) {
 
 llvm::StringRef Unit::fieldName(const FieldDecl& field) {
   if (field.getIdentifier())
-    return field.getName();
+    return module.intern(field.getName()); // the module outlives Clang's identifiers
   return module.intern("anon:" + std::to_string(field.getFieldIndex()));
 }
 
@@ -56,7 +56,7 @@ llvm::StringRef Unit::captureName(const CXXRecordDecl& closure, const ValueDecl*
       break;
     same += capture.getCapturedVar()->getName() == variable->getName();
   }
-  return same == 0 ? variable->getName()
+  return same == 0 ? module.intern(variable->getName())
                    : module.intern((variable->getName() + "." + llvm::Twine(same)).str());
 }
 

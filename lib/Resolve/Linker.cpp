@@ -4,6 +4,7 @@
 #include "llvm/ADT/STLExtras.h"
 
 #include <tuple>
+#include <utility>
 
 namespace varscope {
 namespace {
@@ -28,6 +29,14 @@ void sortAndUnite(std::vector<T>& values) {
 bool isDefinition(const Function& function) { return function.body; }
 bool isDefinition(const Global& global) { return global.init; }
 bool isDefinition(const RecordType&) { return true; }
+
+/// What only some units know of an entity that they agree on.
+void unite(Module&, Function&, const Function&) {}
+void unite(Module&, Global&, const Global&) {}
+void unite(Module& program, RecordType& kept, const RecordType& other) {
+  if (kept.defaultConstructor.empty())
+    kept.defaultConstructor = program.intern(other.defaultConstructor);
+}
 
 struct LocOrder {
   bool operator()(const Loc& a, const Loc& b) const { return key(a) < key(b); }
@@ -78,8 +87,12 @@ void Linker::merge(ModuleImport& import, std::map<llvm::StringRef, T>& into, con
   Comparison comparison = import.compare(found->second, incoming);
   if (seen && comparison.meaning != 0)
     seen->differ = true;
-  if (comparison.order() > 0)
-    found->second = import.copy(incoming);
+  if (comparison.order() > 0) {
+    const T before = std::exchange(found->second, import.copy(incoming));
+    unite(program, found->second, before);
+  } else {
+    unite(program, found->second, incoming);
+  }
 }
 
 void Linker::add(const Module& unit) {

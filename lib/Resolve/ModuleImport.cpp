@@ -176,10 +176,14 @@ bool compareParts(Comparer& compare, const RecordType& kept, const RecordType& i
         !compare.type(kept.fields[i].type, incoming.fields[i].type))
       return false;
   auto rest = [](const RecordType& record) {
-    return std::tie(record.bases, record.overrides, record.destructor, record.defaultConstructor,
-                    record.callOperator, record.name);
+    return std::tie(record.bases, record.overrides, record.destructor, record.callOperator,
+                    record.name);
   };
-  return compare.values(rest(kept), rest(incoming));
+  // A unit has an implicit default constructor only if it uses it (Linker.cpp unites them).
+  const bool bothConstruct =
+      !kept.defaultConstructor.empty() && !incoming.defaultConstructor.empty();
+  return compare.values(rest(kept), rest(incoming)) &&
+         (!bothConstruct || compare.values(kept.defaultConstructor, incoming.defaultConstructor));
 }
 
 bool compareParts(Comparer& compare, const Global& kept, const Global& incoming) {
