@@ -12,6 +12,11 @@ lines are errors and what of the golden outcome has no counterpart in C++.
 Run time: what was logged, every operation, scope entry and error with its rule and
 message, and the variables. Command: variables, get events and scopes of the manifest;
 for a scenario with errors, exactly the marked lines with their rules.
+
+A port of one of TensorFlow's own tests (tensorflow_tests*.cpp, docs/conformance.md) has no
+golden outcome: it states itself what the test asserts, and a statement that does not hold
+is an error. Run time: no error. Command: exactly the marked errors, and the variables of
+the run time.
 """
 
 import json
@@ -199,23 +204,45 @@ def compare_runtime(golden, port, outcome):
     return problems + differ("variables", expected_variables(golden, port), variables)
 
 
-def compare_command(golden, port, manifest, findings):
+def comparable(variables):
+    """The variables of a manifest, of the run time or of a golden outcome."""
+    keys = ("name", "shape", "dtype", "trainable", "collections", "caching_device")
+    return [{key: v[key] for key in keys} | {"name": op_name(v["name"]), "caching_device": v["caching_device"] or None}
+            for v in variables]
+
+
+def compare_findings(port, manifest, findings):
+    """Problems, and whether there is a manifest to compare."""
     if port.errors or findings:
-        return differ("findings", sorted(port.errors), sorted(findings))
-    if manifest is None:
-        return ["no manifest was written"]
-    expected = [{**v, "caching_device": v["caching_device"] or None} for v in expected_variables(golden, port)]
-    variables = [{key: v[key] for key in ("name", "shape", "dtype", "trainable", "collections", "caching_device")}
-                 for v in manifest["variables"]]
-    for v in variables:
-        v["caching_device"] = v["caching_device"] or None
+        return differ("findings", sorted(port.errors), sorted(findings)), False
+    return ([], True) if manifest else (["no manifest was written"], False)
+
+
+def compare_command(golden, port, manifest, findings):
+    problems, comparing = compare_findings(port, manifest, findings)
+    if not comparing:
+        return problems
     # A get that a custom getter answers stands twice: the getter's inner get, then itself.
     events = [event for before, event in zip([None] + manifest["events"], manifest["events"])
               if not (before and event["name"] == before["name"] and event["at"] in before["stack"])]
-    return (differ("variables", expected, variables) +
+    return (differ("variables", comparable(expected_variables(golden, port)), comparable(manifest["variables"])) +
             differ("events", expected_events(golden, port), [(e["kind"], e["name"]) for e in events]) +
             differ("scopes", expected_scopes(golden, port),
                    [(s["name"], s["name_scope"]) for s in manifest["scopes"]]))
+
+
+# -- ports of TensorFlow's own tests: the run time's outcome is what the command must find ----
+
+
+def compare_test_runtime(outcome):
+    return differ("raised", None, outcome["raised"])
+
+
+def compare_test_command(port, manifest, findings, outcome):
+    problems, comparing = compare_findings(port, manifest, findings)
+    if not comparing or not outcome or outcome["raised"]:
+        return problems
+    return differ("variables", comparable(outcome["variables"]), comparable(manifest["variables"]))
 
 
 def run_runtime(driver):
@@ -249,11 +276,13 @@ def main(root, driver, varscope, work, junit):
     golden = json.loads((root / "test/conformance/golden.json").read_text())
     ports = read_ports(root / "test/conformance")
     results = [(f"ports.{name}", ["no port"]) for name in golden if name not in ports]
-    golden = {name: outcome for name, outcome in golden.items() if name in ports}
+    outcomes = {}
     if driver != "-":
         outcomes = run_runtime(driver)
-        for name in golden:
-            problems = compare_runtime(golden[name], ports[name], outcomes[name]) if name in outcomes else ["not run"]
+        for name, port in ports.items():
+            problems = (["not run"] if name not in outcomes else
+                        compare_runtime(golden[name], port, outcomes[name]) if name in golden else
+                        compare_test_runtime(outcomes[name]))
             results.append((f"runtime.{name}", problems))
         print(f"run time: {len(outcomes)} scenarios ran")
     if varscope != "-":
@@ -261,8 +290,10 @@ def main(root, driver, varscope, work, junit):
         for file in work.glob("*.varscope.*"):
             file.unlink()
         manifests, findings = run_command(varscope, root, work)
-        for name in golden:
-            problems = compare_command(golden[name], ports[name], manifests.get(name), findings.get(name, set()))
+        for name, port in ports.items():
+            found = manifests.get(name), findings.get(name, set())
+            problems = (compare_command(golden[name], port, *found) if name in golden else
+                        compare_test_command(port, *found, outcomes.get(name)))
             results.append((f"command.{name}", problems))
         print(f"command: {len(manifests.keys() | findings.keys())} scenarios ran")
     failed = [(name, problems) for name, problems in results if problems]
