@@ -43,6 +43,7 @@ Value callable(Interpreter& in, const LibCall& call) {
 
 constexpr ModelEntry models[] = {
     {"varscope.Constraint", constructAbsent<Constraint>},
+    {"varscope.Constraint::operator==", equal<Constraint>},
     {"varscope.constraint.callable", callable},
     {"varscope.constraint.non_neg", nonNegative},
     {"varscope.constraint.max_norm", maxNorm},

@@ -33,6 +33,10 @@ const Value& firstArgument(const LibCall& call) {
                               : none;
 }
 
+const Value& operand(const LibCall& call, std::size_t index) {
+  return call.named.empty() ? call.args[index] : call.named[index].second;
+}
+
 const Value& firstNamed(const LibCall& call) {
   static const Value none;
   return call.named.empty() ? none : call.named.front().second;

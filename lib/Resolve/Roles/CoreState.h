@@ -83,6 +83,19 @@ const ir::Node& firstArgumentNode(const LibCall& call);
 /// Of a method: the argument that follows the object.
 const Value& firstNamed(const LibCall& call);
 
+/// The operands of a comparison: named where the operator is declared as a function.
+const Value& operand(const LibCall& call, std::size_t index);
+
+/// The model of operator==.
+template <class T> Value equal(Interpreter& in, const LibCall& call) {
+  const auto* left = in.state<CoreState<T>>(operand(call, 0));
+  if (!left)
+    return in.unknownResult(call);
+  T first = left->value;
+  const auto* right = in.state<CoreState<T>>(operand(call, 1));
+  return right ? Value::boolean(first == right->value) : in.unknownResult(call);
+}
+
 /// `make` if the constant state is not known yet: absent T for a default constructor.
 template <class T> Value makeAbsent(Interpreter&, const ir::Type&) { return coreValue(T()); }
 /// The model of a default or copy constructor.

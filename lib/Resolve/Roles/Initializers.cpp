@@ -181,6 +181,7 @@ Value callable(Interpreter& in, const LibCall& call) {
 
 constexpr ModelEntry models[] = {
     {"varscope.Initializer", constructAbsent<Initializer>},
+    {"varscope.Initializer::operator==", equal<Initializer>},
     {"varscope.initializer.callable", callable},
     {"varscope.initializer.zeros", withoutParameters<FillKind::zeros>},
     {"varscope.initializer.ones", withoutParameters<FillKind::ones>},

@@ -42,6 +42,7 @@ Value callable(Interpreter& in, const LibCall& call) {
 
 constexpr ModelEntry models[] = {
     {"varscope.Partitioner", constructAbsent<Partitioner>},
+    {"varscope.Partitioner::operator==", equal<Partitioner>},
     {"varscope.partitioner.callable", callable},
     {"varscope.partitioner.fixed_size_partitioner", fixedSize},
     {"varscope.partitioner.variable_axis_size_partitioner", variableAxisSize},

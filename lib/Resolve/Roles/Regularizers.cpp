@@ -39,6 +39,7 @@ Value callable(Interpreter& in, const LibCall& call) {
 
 constexpr ModelEntry models[] = {
     {"varscope.Regularizer", constructAbsent<Regularizer>},
+    {"varscope.Regularizer::operator==", equal<Regularizer>},
     {"varscope.regularizer.callable", callable},
     {"varscope.regularizer.l1", makeL1},
     {"varscope.regularizer.l2", makeL2},

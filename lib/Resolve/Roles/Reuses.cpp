@@ -25,15 +25,6 @@ Value test(Interpreter& in, const LibCall& call) {
   return reuse ? Value::boolean(bool(reuse->value)) : in.unknownResult(call);
 }
 
-Value equal(Interpreter& in, const LibCall& call) {
-  const auto* left = in.state<CoreState<Reuse>>(call.args[0]);
-  if (!left)
-    return in.unknownResult(call);
-  Reuse first = left->value;
-  const auto* right = in.state<CoreState<Reuse>>(call.args[1]);
-  return right ? Value::boolean(first == right->value) : in.unknownResult(call);
-}
-
 /// A ScopeName is its text; None is the null pointer.
 Value scopeName(Interpreter& in, const LibCall& call) {
   const Value& given = firstArgument(call);
@@ -48,7 +39,7 @@ Value values(Interpreter&, const LibCall& call) {
 
 constexpr ModelEntry models[] = {
     {"varscope.Reuse", construct},          {"varscope.AUTO_REUSE", autoReuse},
-    {"varscope.Reuse.operator bool", test}, {"varscope.Reuse::operator==", equal},
+    {"varscope.Reuse.operator bool", test}, {"varscope.Reuse::operator==", equal<Reuse>},
     {"varscope.ScopeName", scopeName},      {"varscope.Values", values},
 };
 

@@ -97,16 +97,6 @@ Value setUseResource(Interpreter& in, const LibCall& call) {
   return {};
 }
 
-/// Whether two handles are the same scope object.
-Value equal(Interpreter& in, const LibCall& call) {
-  const auto* left = in.state<ScopeState>(call.args[0]);
-  if (!left)
-    return in.unknownResult(call);
-  core::ScopeRef first = left->value;
-  const auto* right = in.state<ScopeState>(call.args[1]);
-  return right ? Value::boolean(first == right->value) : in.unknownResult(call);
-}
-
 constexpr ModelEntry models[] = {
     {"varscope.get_variable_scope", current},
     {"varscope.VariableScope", constructAbsent<core::ScopeRef>},
@@ -121,7 +111,7 @@ constexpr ModelEntry models[] = {
     {"varscope.VariableScope.set_caching_device", setCachingDevice},
     {"varscope.VariableScope.set_dtype", setDtype},
     {"varscope.VariableScope.set_use_resource", setUseResource},
-    {"varscope.VariableScope::operator==", equal},
+    {"varscope.VariableScope::operator==", equal<core::ScopeRef>},
 };
 
 } // namespace

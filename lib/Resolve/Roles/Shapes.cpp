@@ -65,8 +65,8 @@ Value isSpecified(Interpreter& in, const LibCall& call) {
 }
 
 /// The shape with every dimension's number; none if one is not known to the resolver.
-std::optional<Shape> numbers(Interpreter& in, const LibCall& call) {
-  const auto* state = in.state<ShapeState>(call.args[0]);
+std::optional<Shape> numbers(Interpreter& in, const Value& given) {
+  const auto* state = in.state<ShapeState>(given);
   if (!state)
     return std::nullopt;
   if (!state->specified)
@@ -83,12 +83,12 @@ std::optional<Shape> numbers(Interpreter& in, const LibCall& call) {
 }
 
 Value isFullyDefined(Interpreter& in, const LibCall& call) {
-  std::optional<Shape> shape = numbers(in, call);
+  std::optional<Shape> shape = numbers(in, call.args[0]);
   return shape ? Value::boolean(shape->is_fully_defined()) : in.unknownResult(call);
 }
 
 Value numElements(Interpreter& in, const LibCall& call) {
-  std::optional<Shape> shape = numbers(in, call);
+  std::optional<Shape> shape = numbers(in, call.args[0]);
   if (!shape)
     return in.unknownResult(call);
   auto result = llvm::makeIntrusiveRefCnt<OptionalState>();
@@ -98,14 +98,13 @@ Value numElements(Interpreter& in, const LibCall& call) {
 }
 
 Value str(Interpreter& in, const LibCall& call) {
-  std::optional<Shape> shape = numbers(in, call);
+  std::optional<Shape> shape = numbers(in, call.args[0]);
   return shape ? Value::string(shape->str()) : in.unknownResult(call);
 }
 
 Value equal(Interpreter& in, const LibCall& call) {
-  std::optional<Shape> left = numbers(in, call);
-  LibCall other{call.node, call.key, call.type, call.args.drop_front(), {}};
-  std::optional<Shape> right = numbers(in, other);
+  std::optional<Shape> left = numbers(in, operand(call, 0));
+  std::optional<Shape> right = numbers(in, operand(call, 1));
   return left && right ? Value::boolean(*left == *right) : in.unknownResult(call);
 }
 

@@ -115,15 +115,6 @@ Value slices(Interpreter& in, const LibCall& call) {
   return asResult(in, call, makeSequence(in, handles));
 }
 
-Value equal(Interpreter& in, const LibCall& call) {
-  const auto* left = in.state<CoreState<Handle>>(call.args[0]);
-  if (!left)
-    return in.unknownResult(call);
-  Handle first = left->value;
-  const auto* right = in.state<CoreState<Handle>>(call.args[1]);
-  return right ? Value::boolean(first == right->value) : in.unknownResult(call);
-}
-
 constexpr ModelEntry models[] = {
     {"varscope.Variable", constructAbsent<Handle>},
     {"varscope.Variable.operator bool", test},
@@ -138,7 +129,7 @@ constexpr ModelEntry models[] = {
     {"varscope.Variable.caching_device", cachingDevice},
     {"varscope.Variable.collections", collections},
     {"varscope.Variable.slices", slices},
-    {"varscope.Variable::operator==", equal},
+    {"varscope.Variable::operator==", equal<Handle>},
 };
 
 } // namespace

@@ -213,6 +213,33 @@ TEST(Roles, SecondCreationIsFound) {
   EXPECT_EQ(result.models[0].findings[0].rule, Rule::AlreadyExists);
 }
 
+/// a == b, an operator declared as a friend: its operands are named after its parameters.
+std::string same(const std::string& type, const std::string& a, const std::string& b) {
+  return see(call(type + "::operator==", "bool", "(init \"unnamed\" " + a + ") (init \"unnamed\" " + b + ")"));
+}
+
+TEST(Roles, Equality) {
+  const auto initializer = [](const std::string& name) {
+    return "(lib \"varscope.initializer." + name + "\" (lib \"varscope.Initializer\"))";
+  };
+  EXPECT_EQ(noted(same("varscope.Initializer", initializer("ones"), initializer("ones")) +
+                  same("varscope.Initializer", initializer("ones"), initializer("zeros"))),
+            "true false");
+  const auto regularizer = [](const std::string& scale) {
+    return "(lib \"varscope.regularizer.l2\" (lib \"varscope.Regularizer\") (init \"scale\" (float \"" + scale +
+           "\" f64)))";
+  };
+  EXPECT_EQ(noted(same("varscope.Regularizer", regularizer("1"), regularizer("1")) +
+                  same("varscope.Regularizer", regularizer("1"), regularizer("2"))),
+            "true false");
+  const auto current = "(lib \"varscope.get_variable_scope\" (lib \"varscope.VariableScope\"))";
+  EXPECT_EQ(noted("(var \"root\" (lib \"varscope.VariableScope\") " + std::string(current) + ")" +
+                  guard("(str \"a\")") + same("varscope.VariableScope", current, current) +
+                  same("varscope.VariableScope", current, "(local \"root\")")),
+            "true false");
+  EXPECT_EQ(noted(same("varscope.Shape", shape, shape)), "true");
+}
+
 TEST(Roles, UnknownNameIsUnresolved) {
   std::unique_ptr<ir::Module> program;
   ResolveResult result = run(get("(lib \"test.opaque\" (ptr i8))"), program);
