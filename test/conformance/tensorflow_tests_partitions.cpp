@@ -37,8 +37,8 @@ CASE(testResultNameMatchesRequested) {
   VS_VARIABLE_SCOPE("scope0", .partitioner = rows_into(2)) {
     vs::Variable v = vs::get_variable("name0", {3, 1, 1});
     CHECK(v.op_name() == "scope0/name0");
-    CHECK(named(vs::get_collection("variables"),
-                {"scope0/name0/part_0:0", "scope0/name0/part_1:0"}));
+    CHECK(
+        named(vs::get_collection("variables"), {"scope0/name0/part_0:0", "scope0/name0/part_1:0"}));
   }
 }
 
@@ -75,9 +75,7 @@ CASE(testAllowsReuseWithoutPartitioner) {
 // A scope object does not tell its partitioner: the slices do.
 CASE(testPropagatePartitionerOnReopening) {
   VS_VARIABLE_SCOPE_AS(scope, "scope0", .partitioner = rows_into(2)) {
-    VS_VARIABLE_SCOPE(scope) {
-      CHECK(sizes_are(vs::get_variable("name0", {3, 1, 1}), 0, {2, 1}));
-    }
+    VS_VARIABLE_SCOPE(scope) { CHECK(sizes_are(vs::get_variable("name0", {3, 1, 1}), 0, {2, 1})); }
   }
 }
 
@@ -116,8 +114,7 @@ CASE(testFixedSizePartitionerInt64) {
 }
 
 CASE(testResourceFixedSizePartitioner) {
-  VS_VARIABLE_SCOPE("root", .partitioner = vs::fixed_size_partitioner(5, 0),
-                    .use_resource = true) {
+  VS_VARIABLE_SCOPE("root", .partitioner = vs::fixed_size_partitioner(5, 0), .use_resource = true) {
     CHECK(sizes_are(vs::get_variable("v0", {10, 10}), 0, {2, 2, 2, 2, 2}));
   }
 }
@@ -155,9 +152,9 @@ CASE(testMinMaxVariablePartitioner) {
   CHECK(cuts("at_most_1", least(256 * kib, 1), {2048, 1024}, 0, 1));
   CHECK(cuts("smaller", least(128 * kib), {2048, 1024}, 0, 64));
   CHECK(cuts("larger", least(512 * kib), {2048, 1024}, 0, 16));
-  CHECK(sizes_are(vs::get_variable("axis_1", {64, 1024, 1, 3},
-                                   {.partitioner = least(256 * kib, 100, 1)}),
-                  1, {342, 341, 341}));
+  CHECK(sizes_are(
+      vs::get_variable("axis_1", {64, 1024, 1, 3}, {.partitioner = least(256 * kib, 100, 1)}), 1,
+      {342, 341, 341}));
   CHECK(cuts("axis_3", least(256 * kib, 100, 3), {64, 1024, 1, 3}, 3, 3));
   CHECK(cuts("rows_16", least(256 * kib), {16, 128, 1024}, 0, 16));
   CHECK(cuts("rows_4", least(256 * kib), {4, 512, 1024}, 0, 4));
@@ -226,8 +223,8 @@ CASE(testConstantInit) {
 }
 
 CASE(testRandomInitValue) {
-  vs::Variable v = create_partitioned(vs::get_variable_scope(), {1, 10}, vs::random_uniform(),
-                                      {200, 40});
+  vs::Variable v =
+      create_partitioned(vs::get_variable_scope(), {1, 10}, vs::random_uniform(), {200, 40});
   CHECK(sizes_are(v, 1, {4, 4, 4, 4, 4, 4, 4, 4, 4, 4}));
 }
 

@@ -87,8 +87,8 @@ CASE(testInitFromNonTensorValue) {
 
 CASE(testInitFromNonInitializer) {
   int i = 0;
-  for (vs::DType dtype : {vs::int8, vs::uint8, vs::int16, vs::uint16, vs::int32, vs::int64,
-                          vs::boolean}) {
+  for (vs::DType dtype :
+       {vs::int8, vs::uint8, vs::int16, vs::uint16, vs::int32, vs::int64, vs::boolean}) {
     vs::Variable x = vs::get_variable("xx" + std::to_string(i), {3, 4}, {.dtype = dtype});
     vs::Variable y = vs::get_variable("yy" + std::to_string(i), {3, 4},
                                       {.dtype = dtype, .initializer = vs::zeros()});

@@ -8,7 +8,8 @@
 namespace {
 
 /// The elements of the slices, one slice after the other; those of a plain variable.
-template <class T> std::vector<T> elements(const vs::Variable& variable) {
+template <class T>
+std::vector<T> elements(const vs::Variable& variable) {
   std::vector<T> all;
   const auto append = [&](const vs::Variable& part) {
     const std::span<T> values = part.span<T>();
@@ -48,7 +49,8 @@ TEST(TensorFlowTest, InitFromNonTensorValue) {
   EXPECT_EQ(elements<std::int64_t>(model.find("w")), numbers);
 }
 
-template <class T> void expect_zeros_by_default() {
+template <class T>
+void expect_zeros_by_default() {
   vs::Variable v;
   auto model = build([&] { v = vs::get_variable<T>("v", {3, 4}); });
   EXPECT_EQ(elements<T>(v), std::vector<T>(12));
@@ -175,8 +177,7 @@ TEST(TensorFlowTest, VecConstantInit) {
   expect_slices_of<std::int32_t>(vs::unspecified, {4}, vs::value({1, 2, 3, 4}));
 }
 TEST(TensorFlowTest, ConstantInit) {
-  expect_slices_of<std::int32_t>(vs::unspecified, {1, 2},
-                                 vs::value({{1, 2, 3, 4}, {5, 6, 7, 8}}));
+  expect_slices_of<std::int32_t>(vs::unspecified, {1, 2}, vs::value({{1, 2, 3, 4}, {5, 6, 7, 8}}));
 }
 TEST(TensorFlowTest, RandomInitValue) {
   expect_slices_of<float>({200, 40}, {1, 10}, vs::random_uniform());
@@ -223,7 +224,10 @@ TEST(TensorFlowTest, TwoGraphs) {
   build([] {
     VS_VARIABLE_SCOPE("outer") {
       // The inner model's names begin at its own root.
-      EXPECT_EQ(violation([] { VS_VARIABLE_SCOPE("_") {} }).text, "'_' is not a valid scope name");
+      EXPECT_EQ(violation([] {
+                  VS_VARIABLE_SCOPE("_") {}
+                }).text,
+                "'_' is not a valid scope name");
       VS_VARIABLE_SCOPE_AS(scope, "_") { EXPECT_EQ(scope.name(), "outer/_"); }
     }
   });
@@ -236,7 +240,9 @@ TEST(TensorFlowTest, ReenterMainScope) {
     VS_VARIABLE_SCOPE_AS(main, "main") {
       const vs::VariableScope kept = main;
       std::thread([&] {
-        inside = violation([&] { VS_VARIABLE_SCOPE(kept) {} }).rule;
+        inside = violation([&] {
+                   VS_VARIABLE_SCOPE(kept) {}
+                 }).rule;
         try {
           vs::get_variable("v", {1});
         } catch (const vs::ScopeError& error) {
