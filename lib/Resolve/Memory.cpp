@@ -42,6 +42,31 @@ void Memory::write(Place place, Value content) {
   assert(alive(place));
   save(place.cell);
   cells[place.cell].value = std::move(content);
+  if (cells[place.cell].parent)
+    writeThrough(place);
+}
+
+/// A part of a string is a character of it; parts of records and arrays need nothing.
+void Memory::writeThrough(const Place& part) {
+  const Place whole = cells[part.cell].parent;
+  if (!alive(whole) || !cells[whole.cell].value.isString())
+    return;
+  const Value& character = cells[part.cell].value;
+  const Value& string = cells[whole.cell].value;
+  const std::uint32_t index = cells[part.cell].index;
+  if (!character.isInt())
+    return write(whole, character);
+  if (index >= string.str().size())
+    return;
+  std::string bytes = string.str().str();
+  bytes[index] = static_cast<char>(character.bits());
+  write(whole, Value::string(std::move(bytes), string.text().origin));
+}
+
+Place Memory::characterOf(Place string, std::uint32_t index, Value character) {
+  const Place made = allocate(std::move(character));
+  setParent(made, string, index);
+  return made;
 }
 
 LibraryState& Memory::editState(Place place) {

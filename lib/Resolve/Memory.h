@@ -42,6 +42,10 @@ public:
   /// Makes `part` the index-th part of `whole` (in place of what was there).
   void adopt(Place whole, std::uint32_t index, Place part);
   void append(Place whole, Place part);
+  /// A reference to one character of the string that an object holds. Strings have no
+  /// objects for their characters: what is written to the reference is written through.
+  /// (A second reference to the same character does not see it.)
+  Place characterOf(Place string, std::uint32_t index, Value character);
 
   // -- regions -----------------------------------------------------------------
   using Region = std::uint32_t;
@@ -94,6 +98,7 @@ private:
   void save(std::uint32_t cell);
   void recycle(std::uint32_t cell);
   void takeBack(const Open& ended);
+  void writeThrough(const Place& character);
   void setParent(Place part, Place whole, std::uint32_t index);
   LibraryState& editState(Place place);
 

@@ -254,6 +254,12 @@ Value Machine::part(const Value& given, llvm::StringRef name) {
       objects.adopt(place, i, parts.parts[i]);
     content = objects.read(place);
   }
+  if (content.is(ValueKind::Library) || content.isString()) {
+    if (name.starts_with("base:")) // a model's object is one with its bases
+      return Value::place(place);
+    if (const Place member = content.is(ValueKind::Library) ? content.state().member(name) : Place())
+      return Value::place(member);
+  }
   if (!content.is(ValueKind::Aggregate))
     return unknown("a member of something that is not a record");
   const AggregateState& state = content.parts();
@@ -444,7 +450,12 @@ void Machine::write(const Value& given, Value content) {
       havoc(Value::place(target.why().within), "it is written at an index that is not known");
     return;
   }
-  assert(target.isPlace() || target.is(ValueKind::Object));
+  if (!target.isPlace() && !target.is(ValueKind::Object)) {
+    // A library call's result that was to be a reference: what it refers to would change unseen.
+    const ir::Node here{ir::Op::Unknown, location(), {}, nullptr, {}};
+    unresolved(here, unknown("the library's reference is not followed"), "what this assignment changes",
+               "an assignment to a named object");
+  }
   if (!objects.alive(target.target()))
     return;
   objects.write(target.target(), std::move(content));

@@ -239,7 +239,9 @@ bool iteratorRange(Interpreter& in, const Value& from, const Value& to,
 
 Value iteratorPlus(Interpreter& in, const LibCall& call) { return sum(in, call); }
 
-Value characterPlace(Interpreter&, Place, std::size_t, Value character) { return character; }
+Value characterPlace(Interpreter& in, Place string, std::size_t index, Value character) {
+  return Value::place(in.memory().characterOf(string, index, std::move(character)));
+}
 
 void addIterator(ModelTable& table) {
   table.add(models);

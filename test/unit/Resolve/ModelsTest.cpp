@@ -95,6 +95,25 @@ TEST(StringModels, Search) {
             "1 3 18446744073709551615 \"b/c\" true 99 true -1");
 }
 
+TEST(StringModels, CharactersAreWrittenThrough) {
+  EXPECT_EQ(noted(text("s", "abc") +
+                  "(do-expr (assign " + call("std::basic_string::operator[]", "(ref i8)", "(local \"s\") (int \"0\" u64)") +
+                  " (int \"65\" i8)))" +
+                  "(foreach \"c\" (ref i8) (local \"s\") (if (bin \"==\" bool (load (local \"c\")) (int \"99\" i8)) "
+                  "(do-expr (assign (local \"c\") (int \"33\" i8)))))" +
+                  see("(local \"s\")")),
+            "\"Ab!\"");
+}
+
+TEST(PairModels, MembersAndBases) {
+  const std::string pair = "(lib \"std::pair\" i32 i32)";
+  EXPECT_EQ(noted("(var \"p\" " + pair + " " + call("std::pair::pair", pair, "(int \"1\" i32) (int \"2\" i32)") + ")" +
+                  "(do-expr (assign (field \"first\" (local \"p\")) (int \"7\" i32)))" +
+                  see("(load (field \"first\" (field \"base:std::__pair_base\" (local \"p\"))))") +
+                  see("(load (field \"second\" (local \"p\")))")),
+            "7 2");
+}
+
 TEST(StringModels, UnknownTextStaysUnknown) {
   std::string body = text("s", "a") +
                      change("std::basic_string::operator+=", "(local \"s\") " + call("test.opaque", str, "")) +
