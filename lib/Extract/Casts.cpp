@@ -56,13 +56,22 @@ const Node* lowerNumeric(Lowering& lowering, const CastExpr& cast) {
                        lowering.type(cast.getType()));
 }
 
-const Node* lowerDecay(Lowering& lowering, const CastExpr& cast) {
-  const Node* array = lowering.place(*cast.getSubExpr());
+/// The address of an array's first element; of whichever array a condition chooses
+/// (`first ? "a" : "b"` is an array when both have one length).
+const Node* decayed(Lowering& lowering, const CastExpr& cast, const Node* array) {
+  if (array->op == Op::Cond)
+    return lowering.node(Op::Cond, cast,
+                         {array->kids[0], decayed(lowering, cast, array->kids[1]),
+                          decayed(lowering, cast, array->kids[2])});
   if (array->op == Op::Temp && array->kids[0]->op == Op::Str)
     return array->kids[0];
   const Node* first =
       lowering.node(Op::Int, cast, {}, "0", lowering.type(lowering.unit.ast.getPointerDiffType()));
   return lowering.node(Op::AddressOf, cast, {lowering.node(Op::Index, cast, {array, first})});
+}
+
+const Node* lowerDecay(Lowering& lowering, const CastExpr& cast) {
+  return decayed(lowering, cast, lowering.place(*cast.getSubExpr()));
 }
 
 /// Reading a variable that is a constant expression gives its value; an annotated

@@ -27,6 +27,7 @@ int folded() {
 // CHECK: (var "f" f64 {{.*}} (float "0x1p-1" f64
 // CHECK: (var "g" f32 {{.*}} (float "-0x1.8p0" f32
 // CHECK: (var "s" (ptr (const i8)) {{.*}} (str "a\"b"
+// CHECK: (var "t" (ptr (const i8)) {{.*}} (cond {{.*}} (str "x" {{.*}}) (str "y"
 // CHECK: (var "n" (ptr i32) {{.*}} (null
 // CHECK: (var "k" u8 {{.*}} (int "4" u8
 // CHECK: (var "z" i32 {{.*}} (zero i32
@@ -38,6 +39,7 @@ int literals() {
   double f = 0.5;
   float g = -1.5;
   const char* s = "a\"b";
+  const char* t = b ? "x" : "y"; // an array until it decays: both have one length
   int* n = nullptr;
   Kind k = Kind::dense;
   int z{};
