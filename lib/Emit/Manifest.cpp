@@ -49,8 +49,8 @@ private:
   std::vector<ManifestScope>& scopes;
 
   void add(const GetEvent& get) {
-    if (get.result.kind == core::VariableHandle::Kind::none)
-      return; // a getter that returned nothing
+    if (get.forwarded || get.result.kind == core::VariableHandle::Kind::none)
+      return; // a getter answered: with gets of its own, which are listed, or with nothing
     ManifestEvent event;
     event.kind = get.kind == core::EventKind::share ? "share" : "create";
     event.name = get.name;

@@ -56,7 +56,9 @@ struct Manifest {
   std::string model;
   std::uint64_t arena_bytes = 0;
   std::vector<ManifestVariable> variables; ///< in order of creation
-  std::vector<ManifestEvent> events;       ///< in order of execution
+  /// In order of execution. A get that a custom getter answers is the gets that the getter
+  /// calls on for; the get itself is in their stacks.
+  std::vector<ManifestEvent> events;
   std::vector<ManifestScope> scopes;       ///< in order of entry
 };
 

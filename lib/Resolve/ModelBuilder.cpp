@@ -89,7 +89,7 @@ std::vector<Conjunction> conditions(const std::vector<PathRecord>& paths, const 
 bool equal(const Trace& a, const Trace& b);
 template <class T> auto fields(const T& item) {
   if constexpr (std::is_same_v<T, GetEvent>)
-    return std::tie(item.kind, item.result, item.name, item.given_name, item.full_name, item.inner, item.at, item.stack);
+    return std::tie(item.kind, item.result, item.name, item.given_name, item.full_name, item.forwarded, item.at, item.stack);
   else if constexpr (std::is_same_v<T, ScopeEvent>)
     return std::tie(item.name, item.original_name_scope, item.name_scope, item.reuse, item.given_name, item.at);
   else
@@ -245,7 +245,7 @@ Trace Builder::convert(std::size_t number, const std::vector<Item>& items) {
         event.name = result.partitioned[event.result.index].key;
       event.given_name = get.given;
       event.full_name = get.fullName;
-      event.inner = get.inner;
+      event.forwarded = get.forwarded;
       event.at = locate(get.site);
       event.stack = stack(get.site.chain);
       trace.items.emplace_back(std::move(event));
@@ -374,8 +374,7 @@ ResolvedModel buildModel(Machine& machine, const ir::Model& model, std::vector<P
   builder.findings();
   result.has_error =
     llvm::any_of(result.findings, [](const Finding& finding) { return info(finding.rule).level == Level::Error; });
-  if (!result.has_error)
-    result.trace = builder.trace(completed, 0);
+  result.trace = builder.trace(completed, 0);
   runModelRules(machine, paths, result);
   return result;
 }

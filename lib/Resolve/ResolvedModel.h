@@ -45,7 +45,7 @@ struct GetEvent {
   std::string name;              ///< op name of `result`
   std::string given_name;        ///< as the call wrote it
   std::string full_name;         ///< as a custom getter is given it
-  bool inner = false;            ///< a getter's inner call (the outer get follows it)
+  bool forwarded = false;        ///< a custom getter called on: those gets stand before this one
   SourceLocation at;
   CallStack stack;
 };
@@ -84,7 +84,7 @@ struct ResolvedModel {
   std::vector<core::Variable> variables;
   std::vector<bool> conditional;
   std::vector<core::PartitionedVariable> partitioned;
-  Trace trace;
+  Trace trace;                   ///< of the paths that end without an exception
   std::vector<Finding> findings;
   bool has_error = false;        ///< then nothing is emitted for it
 };

@@ -48,6 +48,8 @@ void TraceLog::beginGet(const Value& given, const core::GetRequest& request, con
   get.given = nameOf(given);
   get.writer = given.isString() ? given.text().origin : nullptr;
   get.inner = !openGets.empty();
+  if (get.inner)
+    gets[openGets.back().index].forwarded = true;
   get.site = here();
   get.scope = innermost;
   gets.push_back(std::move(get));

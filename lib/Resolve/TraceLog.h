@@ -69,6 +69,7 @@ struct GetNode {
   core::VariableHandle stored, result;
   bool done = false;       ///< the store answered
   bool inner = false;
+  bool forwarded = false;  ///< its custom getter called on
   std::string given, fullName;
   const Literal* writer = nullptr;
   Site site;

@@ -87,6 +87,18 @@ TEST(Manifest, NewVariablesAreCreated) {
   EXPECT_EQ(manifestOf(m).events.at(0).kind, "create");
 }
 
+TEST(Manifest, AForwardedGetIsTheGettersOwnGets) {
+  ResolvedModel m = gan();
+  GetEvent inner = get(m, EventKind::create, 0, 3), outer = get(m, EventKind::create, 0, 8),
+           redirected = get(m, EventKind::share, 1, 9);
+  outer.forwarded = true;
+  m.trace.items = {inner, outer, redirected};
+  std::vector<std::string> places;
+  for (const ManifestEvent& e : manifestOf(m).events)
+    places.push_back(e.kind + " " + e.at);
+  EXPECT_EQ(places, (std::vector<std::string>{"create src/model.cpp:3:11", "share src/model.cpp:9:11"}));
+}
+
 TEST(Manifest, PathsThatExcludeEachOtherAreUnited) {
   ResolvedModel m = gan();
   Trace both, one;

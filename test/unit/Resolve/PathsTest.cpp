@@ -110,6 +110,14 @@ TEST(Paths, ALoopWithAnUnknownBoundAndEventsIsUnresolved) {
     << outcome.model().findings[0].message;
 }
 
+TEST(Paths, AModelWithAnErrorThatIsCaughtHasItsTrace) {
+  const Outcome outcome = resolveText(programOf(get("w") + "(try (block " + get("w", 2) +
+                                                ") (catch \"e\" (ref (const (lib \"std::exception\"))) (block " +
+                                                get("v", 3) + ")))\n"));
+  EXPECT_TRUE(outcome.model().has_error);
+  EXPECT_EQ(outcome.trace(), "create w; create v");
+}
+
 TEST(Paths, TheNumberOfPathsIsBounded) {
   std::string body;
   for (int i = 0; i < 10; ++i)
