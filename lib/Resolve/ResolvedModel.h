@@ -45,7 +45,7 @@ struct GetEvent {
   std::string name;              ///< op name of `result`
   std::string given_name;        ///< as the call wrote it
   std::string full_name;         ///< as a custom getter is given it
-  bool forwarded = false;        ///< a custom getter called on: those gets stand before this one
+  bool forwarded = false;        ///< answered by a custom getter with gets that stand before it
   SourceLocation at;
   CallStack stack;
 };

@@ -48,8 +48,6 @@ void TraceLog::beginGet(const Value& given, const core::GetRequest& request, con
   get.given = nameOf(given);
   get.writer = given.isString() ? given.text().origin : nullptr;
   get.inner = !openGets.empty();
-  if (get.inner)
-    gets[openGets.back().index].forwarded = true;
   get.site = here();
   get.scope = innermost;
   gets.push_back(std::move(get));
@@ -90,6 +88,8 @@ void TraceLog::endGet(const core::VariableHandle& result) {
     get.kind = creatorIndex(result) > open.index ? core::EventKind::create : core::EventKind::share;
     get.stored = result;
   }
+  if (get.inner && (get.forwarded || result.kind != core::VariableHandle::Kind::none))
+    gets[openGets.back().index].forwarded = true;
   items.push_back({Item::Get, open.index});
 }
 

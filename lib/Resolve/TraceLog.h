@@ -69,7 +69,7 @@ struct GetNode {
   core::VariableHandle stored, result;
   bool done = false;       ///< the store answered
   bool inner = false;
-  bool forwarded = false;  ///< its custom getter called on
+  bool forwarded = false;  ///< answered by its custom getter with gets that stand before it
   std::string given, fullName;
   const Literal* writer = nullptr;
   Site site;

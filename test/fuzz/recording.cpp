@@ -97,20 +97,19 @@ std::string RecordingBuild::unique_name(std::string_view base, vs::CallSite site
 }
 
 /// An event stands where its get ends. It is a creation if the variable that the get returns
-/// was not there when it began.
+/// was not there when it began. A get that a custom getter forwards is the getter's own gets.
 template <typename Call>
 vs::Variable RecordingBuild::record_get(vs::CallSite site, const Call& call) {
   const std::size_t singles = instance.variables.size(), wholes = instance.wholes.size();
   const OpenCall open(site);
+  const std::size_t listed = events.size();
   const vs::Variable result = call();
-  std::string kind = "share", name;
-  if (result) {
-    const vs::detail::VariableRecord& record = *result.get();
-    kind = record.index >= (record.is_whole ? wholes : singles) ? "create" : "share";
-    name = record.op_name;
-  }
-  events.push_back(object({{"kind", json(std::string_view(kind))},
-                           {"name", json(std::string_view(name))},
+  if (!result || events.size() != listed)
+    return result;
+  const vs::detail::VariableRecord& record = *result.get();
+  const bool created = record.index >= (record.is_whole ? wholes : singles);
+  events.push_back(object({{"kind", json(std::string_view(created ? "create" : "share"))},
+                           {"name", json(std::string_view(record.op_name))},
                            {"line", json(static_cast<std::int64_t>(site.line))}}));
   return result;
 }
