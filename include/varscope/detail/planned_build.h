@@ -57,7 +57,8 @@ public:
   VariableScope current_scope() override { return open.back().scope; }
   VariableScope enter_variable_scope(ScopeName name, const ScopeOptions& options,
                                      CallSite site) override {
-    return enter(*open.back().scope.get(), name.get().value_or(std::string_view()), options, site);
+    const ScopeName given = name ? name : options.default_name;
+    return enter(*open.back().scope.get(), given.get().value_or(std::string_view()), options, site);
   }
   VariableScope enter_variable_scope(const VariableScope& scope, const ScopeOptions& options,
                                      CallSite site) override {

@@ -58,6 +58,7 @@ Net build_net() {
   vs::get_variable("w", {4}, {.custom_getter = noted}); // + 25
   const auto nothing = [](vs::Getter, std::string_view, vs::VariableRequest) { return vs::Variable(); };
   net.none = vs::get_variable("x", {.custom_getter = nothing}); // + 27
+  VS_VARIABLE_SCOPE(nullptr, .default_name = "aux") {} // + 28
   return net;
 }
 
@@ -85,6 +86,7 @@ TestPlan net_plan() {
   plan.get("renamed", net_line + 5, renamed, true); // the getter's inner call ends first
   plan.get("w", net_line + 25, renamed, false);
   plan.get_nothing("x", net_line + 27);
+  plan.scope("aux", net_line + 28, "aux", "aux/", "aux/"); // known by the name that was written
   return plan;
 }
 
