@@ -5,16 +5,13 @@ from collections import Counter
 
 
 def first_difference(what, runtime, command):
-    if runtime == command:
-        return []
     for index, (a, b) in enumerate(zip(runtime, command)):
         if a != b:
             return [f"{what}[{index}]: run time {a}, varscope {b}"]
-    longer = "run time" if len(runtime) > len(command) else "varscope"
-    index = min(len(runtime), len(command))
-    return [f"{what}: run time {len(runtime)}, varscope {len(command)}; {longer} has {(runtime + command)[index]}"
-            if not runtime or not command or longer == "run time" and (extra := runtime[index])
-            else f"{what}: run time {len(runtime)}, varscope {len(command)}; varscope has {command[index]}"]
+    if len(runtime) == len(command):
+        return []
+    longer, more = ("run time", runtime) if len(runtime) > len(command) else ("varscope", command)
+    return [f"{what}: {len(runtime)} at run time, {len(command)} in varscope; {longer} has {more[min(len(runtime), len(command))]}"]
 
 
 def line_of(place):
@@ -83,6 +80,9 @@ def compare_plan(unplanned, planned):
     """Differences between what a model holds without and with its generated unit."""
     if unplanned is None or planned is None:
         return ["the model builds only " + ("without" if planned is None else "with") + " its plan"]
+    for what, outcome in (("without", unplanned), ("with", planned)):
+        if "failed" in outcome:
+            return [f"the model fails {what} its plan: {outcome['failed']}"]
     problems = []
     if not planned["planned"]:
         problems.append("the generated unit is not used")
@@ -94,7 +94,7 @@ def compare_plan(unplanned, planned):
 
 def kind(problem):
     """What a problem is about, without the program's own names and numbers: for shrinking."""
-    return re.sub(r"\d+", "N", problem.split(": run time")[0].split(", which does")[0]).split("[")[0]
+    return re.sub(r"\d+", "N", problem.split(": run time")[0].split(", which does")[0]).split("[")[0].split("with name")[0]
 
 
 class Tally:

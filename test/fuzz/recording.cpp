@@ -157,6 +157,10 @@ void print(std::string_view model, bool planned, const std::vector<vs::Variable>
             << '\n';
 }
 
+void print_failed(std::string_view model, std::string_view what) {
+  std::cout << object({{"model", json(model)}, {"failed", json(what)}}) << '\n';
+}
+
 } // namespace fuzz
 
 /// Every error is seen where it is thrown, because programs catch some: the C++ run-time

@@ -75,13 +75,19 @@ void record() {
   print(Tag::varscope_tag(), instance, build, raised);
 }
 
-/// Builds and initialises the model as its users do; nothing is printed for one with errors.
+/// Prints {"model", "failed"}.
+void print_failed(std::string_view model, std::string_view what);
+
+/// Builds and initialises the model as its users do. An error of its own is not printed: the
+/// recorded run tells it.
 template <typename Tag>
 void initialize() {
   try {
     vs::Model<Tag> model(/*seed=*/17, {.threads = 1});
     print(Tag::varscope_tag(), model.planned(), model.variables(), model.arena());
   } catch (const vs::ScopeError&) {
+  } catch (const std::exception& error) {
+    print_failed(Tag::varscope_tag(), error.what());
   }
 }
 

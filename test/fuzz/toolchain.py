@@ -133,8 +133,11 @@ class Batch:
 
     def link_plan(self, tags):
         """The same object with the generated units of `tags`."""
-        units = "".join(f'#include "generated/{tag}.varscope.cpp"\n' for tag in tags)
-        (self.directory / "units.cpp").write_text(units)
+        # One translation unit: a namespace for what each unit keeps to itself, the headers before them.
+        headers = {line for tag in tags for line in (self.directory / f"generated/{tag}.varscope.cpp").open()
+                   if line.startswith("#include")}
+        units = "".join(f'namespace unit_{tag} {{\n#include "generated/{tag}.varscope.cpp"\n}}\n' for tag in tags)
+        (self.directory / "units.cpp").write_text("".join(sorted(headers)) + units)
         run("compile the units", [self.tools.compiler, *FLAGS, self.tools.include(), "-c", "units.cpp", "-o",
                                   "units.o"], 900, cwd=self.directory)
         run("link the units", [self.tools.compiler, "main.o", "units.o", *self.objects, *self.tools.libraries(),
