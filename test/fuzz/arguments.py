@@ -63,7 +63,7 @@ class Arguments:
         return self.rng.random() < self.boldness * scale
 
     def shape(self, key, ints=()):
-        if self.bold(0.15):
+        if self.bold(0.06):
             return self.rng.choice(ODD_SHAPES)
         if self.bold(0.15):
             return self.rng.choice(SHAPES)
@@ -112,24 +112,26 @@ class Arguments:
     def getter(self):
         return self.rng.choice(self.getters)
 
-    def variable_options(self, key):
+    def variable_options(self, key, new=False):
+        """`new`: of tf.Variable, which lacks some of a get's arguments."""
         rng, often = self.rng, 0.04 + 0.06 * self.boldness
         dtype = self.dtype(key)
+        of_gets = 0 if new and not self.bold(0.1) else often
         return chosen(rng, [
             (0.85 if dtype != "float32" else 0.1, "dtype", lambda: "vs::" + dtype),
             (0.25, "initializer", lambda: self.initializer(dtype, self.shapes.get(key))),
-            (2 * often, "regularizer", self.regularizer),
+            (2 * of_gets, "regularizer", self.regularizer),
             (2 * often, "trainable", self.flag),
             (2 * often, "collections", lambda: rng.choice(COLLECTIONS)),
             (often, "caching_device", lambda: rng.choice(DEVICES)),
-            (often, "partitioner", self.partitioner),
+            (of_gets, "partitioner", self.partitioner),
             (often / 3, "validate_shape", self.flag),
             (often, "use_resource", self.flag),
-            (often if self.getters else 0, "custom_getter", self.getter),
+            (of_gets if self.getters else 0, "custom_getter", self.getter),
             (often, "constraint", lambda: rng.choice(CONSTRAINTS)),
             (often, "synchronization", lambda: rng.choice(SYNCHRONIZATIONS)),
             (often / 3, "aggregation", lambda: "vs::VariableAggregation::MEAN"),
-            (2 * often, "reuse", self.reuse),
+            (2 * of_gets, "reuse", self.reuse),
         ])
 
     def scope_options(self, default_name=None):

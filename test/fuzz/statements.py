@@ -1,5 +1,6 @@
 """Statements of a builder or a helper: what can be said in a body, given what is in scope."""
 
+from arguments import VALUES
 from program import Node
 
 
@@ -83,9 +84,9 @@ class Statements:
                              [16, 1, 2, 1.5 if scope.scopes else 0])[0]
         if callee == "scope":
             callee = rng.choice(scope.scopes) + ".get_variable"
-        options = arguments.variable_options(key)
+        options = arguments.variable_options(key, new=callee == "vs::new_variable")
         shape = arguments.shape(key, scope.ints)
-        if arguments.bold(0.15):
+        if arguments.bold(0.06):
             shape = None
         elif ".initializer" not in options and rng.random() < 0.05:
             shape, options = None, self.with_value(options)
@@ -97,7 +98,6 @@ class Statements:
 
     def with_value(self, options):
         """Options with a value; the order of members is the language's: the dtype comes first."""
-        from arguments import VALUES
         members = [] if not options else options.split(", ")
         rest = [member for member in members if not member.startswith(".dtype")]
         return ", ".join([f".initializer = {self.rng.choice(VALUES)}"] + rest)
