@@ -47,7 +47,8 @@ Error varscope::writeFile(StringRef path, StringRef contents) {
     return Error::success();
   StringRef directory = sys::path::parent_path(path);
   if (!directory.empty())
-    if (std::error_code error = sys::fs::create_directories(directory))
+    if (std::error_code error = sys::fs::create_directories(
+            directory, /*IgnoreExisting=*/true, sys::fs::all_all)) // less the umask
       return cannot("create directory", directory, error.message());
   for (unsigned tries = 0;; ++tries) {
     Error error = replace(path, contents);

@@ -124,10 +124,21 @@ std::string qualifiedName(const NamedDecl& decl) {
   return name;
 }
 
+/// The language itself, which build systems like to pass as a system's headers: installed
+/// packages are included so by default.
+static bool isOurs(const Decl& decl) {
+  const DeclContext* outermost = nullptr;
+  for (const DeclContext* at = decl.getDeclContext(); at && !at->isTranslationUnit();
+       at = at->getParent())
+    outermost = at;
+  const auto* space = dyn_cast_or_null<NamespaceDecl>(outermost);
+  return space && space->getName() == "varscope";
+}
+
 /// By the compiler's search path, or where systems keep the headers of libraries: what
 /// -I finds there is no more the program's own than what -isystem finds.
 bool isInSystemHeader(const Decl& decl) {
-  if (decl.getLocation().isInvalid())
+  if (decl.getLocation().isInvalid() || isOurs(decl))
     return false;
   const SourceManager& sources = decl.getASTContext().getSourceManager();
   SourceLocation location = sources.getExpansionLoc(decl.getLocation());

@@ -1,11 +1,13 @@
 #include "Frontend/CompileCommands.h"
 
 #include "clang/Tooling/CompilationDatabase.h"
+#include "clang/Tooling/JSONCompilationDatabase.h"
 
 #include "llvm/ADT/StringSet.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/VirtualFileSystem.h"
 
 using namespace llvm;
 using namespace varscope;
@@ -21,13 +23,29 @@ static CompileCommand convert(clang::tooling::CompileCommand command) {
           std::move(command.CommandLine)};
 }
 
+/// Commands of files that it does not list are not guessed.
+static Expected<std::unique_ptr<clang::tooling::CompilationDatabase>>
+openDatabase(StringRef buildDirectory) {
+  using namespace clang::tooling;
+  SmallString<128> path(buildDirectory);
+  sys::path::append(path, "compile_commands.json");
+  if (!sys::fs::exists(path))
+    return createStringError("no compile_commands.json in '" + buildDirectory + "'");
+  std::string problem;
+  std::unique_ptr<CompilationDatabase> database =
+      JSONCompilationDatabase::loadFromFile(path, problem, JSONCommandLineSyntax::AutoDetect);
+  if (!database)
+    return createStringError("cannot read '" + path + "': " + StringRef(problem).rtrim());
+  return inferTargetAndDriverMode(
+      expandResponseFiles(std::move(database), vfs::getRealFileSystem()));
+}
+
 Expected<std::vector<CompileCommand>>
 varscope::readCompileCommands(StringRef buildDirectory, ArrayRef<std::string> sources) {
-  std::string problem;
-  std::unique_ptr<clang::tooling::CompilationDatabase> database =
-      clang::tooling::CompilationDatabase::loadFromDirectory(buildDirectory, problem);
-  if (!database)
-    return createStringError(StringRef(problem).rtrim());
+  auto opened = openDatabase(buildDirectory);
+  if (!opened)
+    return opened.takeError();
+  const std::unique_ptr<clang::tooling::CompilationDatabase>& database = *opened;
 
   std::vector<CompileCommand> commands;
   if (sources.empty()) {

@@ -1,8 +1,11 @@
 #include "Frontend/ExtractSource.h"
 
 #include "Extract/Extract.h"
+#include "Extract/Roles.h"
 
+#include "clang/AST/DeclCXX.h"
 #include "clang/Basic/DiagnosticOptions.h"
+#include "clang/Basic/DiagnosticSema.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/TextDiagnosticPrinter.h"
@@ -15,6 +18,22 @@ using namespace varscope;
 
 namespace {
 
+/// g++ refuses options in another order than declared, so do we. Of other classes
+/// it is the user's compiler's business.
+bool isReorderedOption(const clang::Diagnostic& diagnostic) {
+  if (diagnostic.getID() != clang::diag::ext_designated_init_reordered)
+    return false;
+  for (unsigned i = 0; i < diagnostic.getNumArgs(); ++i) {
+    if (diagnostic.getArgKind(i) != clang::DiagnosticsEngine::ak_nameddecl)
+      continue;
+    const auto* decl = reinterpret_cast<const clang::NamedDecl*>(diagnostic.getRawArg(i));
+    const auto* field = llvm::dyn_cast<clang::FieldDecl>(decl);
+    const auto* record = field ? llvm::dyn_cast<clang::CXXRecordDecl>(field->getParent()) : nullptr;
+    return record && extract::isOptions(*record);
+  }
+  return false;
+}
+
 /// Prints errors and their notes. Warnings are the user's compiler's business.
 class ErrorPrinter : public clang::DiagnosticConsumer {
 public:
@@ -26,11 +45,14 @@ public:
   void EndSourceFile() override { printer.EndSourceFile(); }
   void HandleDiagnostic(clang::DiagnosticsEngine::Level level,
                         const clang::Diagnostic& diagnostic) override {
-    DiagnosticConsumer::HandleDiagnostic(level, diagnostic); // counts
+    if (isReorderedOption(diagnostic))
+      level = clang::DiagnosticsEngine::Error;
     if (level != clang::DiagnosticsEngine::Note)
       showing = level >= clang::DiagnosticsEngine::Error;
-    if (showing)
-      printer.HandleDiagnostic(level, diagnostic);
+    if (!showing)
+      return;
+    DiagnosticConsumer::HandleDiagnostic(level, diagnostic); // counts
+    printer.HandleDiagnostic(level, diagnostic);
   }
 
 private:
@@ -47,8 +69,8 @@ class AllDependencies : public clang::DependencyCollector {
 
 class ExtractToolAction : public clang::tooling::ToolAction {
 public:
-  ExtractToolAction(ir::Module& module, const ExtractOptions& options)
-      : module(module), options(options) {}
+  ExtractToolAction(ir::Module& module, const ExtractOptions& options, llvm::raw_ostream& os)
+      : module(module), options(options), os(os) {}
 
   std::shared_ptr<AllDependencies> dependencies = std::make_shared<AllDependencies>();
 
@@ -59,6 +81,7 @@ public:
     clang::CompilerInstance compiler(std::move(invocation), std::move(pch));
     compiler.setVirtualFileSystem(files->getVirtualFileSystemPtr());
     compiler.setFileManager(files);
+    compiler.setVerboseOutputStream(os); // "1 error generated." belongs to its source
     compiler.createDiagnostics(consumer, /*ShouldOwnClient=*/false);
     compiler.createSourceManager();
     compiler.addDependencyCollector(dependencies);
@@ -69,6 +92,7 @@ public:
 private:
   ir::Module& module;
   const ExtractOptions& options;
+  llvm::raw_ostream& os;
 };
 
 } // namespace
@@ -95,7 +119,7 @@ SourceSummary varscope::extractSource(const CompileCommand& command,
       new clang::FileManager(clang::FileSystemOptions(), vfs));
 
   ExtractOptions extract{options.sourceRoot};
-  ExtractToolAction action(*summary.module, extract);
+  ExtractToolAction action(*summary.module, extract, os);
   clang::tooling::ToolInvocation invocation(
       adaptFlags(command.arguments, command.file, options.flags), &action, files.get(),
       std::make_shared<clang::PCHContainerOperations>());

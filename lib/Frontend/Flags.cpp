@@ -55,8 +55,7 @@ std::vector<std::string> varscope::adaptFlags(const std::vector<std::string>& ar
   ours.insert(ours.end(), {"-resource-dir", VARSCOPE_RESOURCE_DIR});
   if (!options.includeDirectory.empty())
     ours.push_back("-I" + options.includeDirectory);
-  // g++ refuses options in another order than declared, so clang must as well.
-  ours.push_back("-Werror=reorder-init-list");
+  ours.push_back("-Wreorder-init-list"); // of options it is an error: ExtractSource.cpp
 
   using namespace clang::tooling;
   ArgumentsAdjuster adjust = combineAdjusters(

@@ -23,11 +23,13 @@ tool::compileCommands(const Arguments& arguments) {
     usageError("no source");
     return std::nullopt;
   }
-  for (const std::string& input : arguments.inputs)
-    if (!sys::fs::exists(input)) {
-      failure("cannot read '" + input + "': no such file");
-      return std::nullopt;
-    }
+  for (const std::string& input : arguments.inputs) {
+    bool exists = sys::fs::exists(input);
+    if (exists && !sys::fs::is_directory(input))
+      continue;
+    failure("cannot read '" + input + "': " + (exists ? "it is a directory" : "no such file"));
+    return std::nullopt;
+  }
   if (!buildDirectory)
     return makeCompileCommands(arguments.flags.value_or(std::vector<std::string>()),
                                arguments.inputs);

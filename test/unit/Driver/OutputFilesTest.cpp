@@ -34,6 +34,12 @@ protected:
   SmallString<64> directory;
 };
 
+TEST_F(OutputFiles, DirectoriesAreOpenAsTheUmaskSays) {
+  EXPECT_FALSE(bool(writeFile(file("sub/a"), "one")));
+  EXPECT_EQ(unsigned(*sys::fs::getPermissions(file("sub"))),
+            unsigned(sys::fs::all_all) & ~sys::fs::getUmask());
+}
+
 TEST_F(OutputFiles, WritesReplacesAndLeavesNothingElse) {
   EXPECT_FALSE(bool(writeFile(file("sub/a"), "one")));
   EXPECT_EQ(contents(file("sub/a")), "one");
