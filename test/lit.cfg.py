@@ -4,11 +4,12 @@
 #   %varscope     the command under test
 #   %FileCheck    FileCheck that fails on any diagnostic the test does not expect
 #   %gxx %clangxx the compilers of user programs, with %cxxflags
+#   %gxx-path     the first of them alone
 #   %cxxflags     language level and warnings that user code must be clean under
 #   %include      -I flags of the run-time headers
 #   %runtime-lib  link flags of the run time
 #   %examples     the examples' directory
-#   %python %utils %source   Python, the scripts of utils/, the root of the sources
+#   %python %utils %source %build   Python, the scripts of utils/, the roots of sources and build
 # and not, split-file, FileCheck by their names.
 
 import os
@@ -33,6 +34,8 @@ cxxflags = "-std=c++20 -Wall -Wextra -Wpedantic -Werror"
 config.substitutions += [
     ("%varscope", config.varscope_tool),
     ("%FileCheck", "FileCheck --implicit-check-not=error: --implicit-check-not=warning:"),
+    ("%build", config.varscope_build),
+    ("%gxx-path", config.gxx),
     ("%gxx", "%s %s %s" % (config.gxx, cxxflags, include)),
     ("%clangxx", "%s %s %s" % (config.clangxx, cxxflags, include)),
     ("%cxxflags", cxxflags),
