@@ -98,8 +98,8 @@ Initializer constant(detail::List<detail::List<detail::List<T>>> value) {
 }
 
 /// A value, as when TensorFlow is given a tensor: a scalar, a list or a nested
-/// list, which defines shape and dtype (by the C++ type, see dtype_of); no
-/// shape may be given.
+/// list (a braced one has at most five levels, a 3-D convolution's filter), which
+/// defines shape and dtype (by the C++ type, see dtype_of); no shape may be given.
 /// \throws ScopeError invalid-argument if nested lists differ in length
 template <detail::NestedElements V>
 VS_ROLE("initializer.value")
@@ -119,6 +119,16 @@ Initializer value(std::initializer_list<std::initializer_list<T>> value) {
 template <Element T>
 VS_ROLE("initializer.value")
 Initializer value(detail::List<detail::List<detail::List<T>>> value) {
+  return detail::from_data(runtime::FillKind::value, value);
+}
+template <Element T>
+VS_ROLE("initializer.value")
+Initializer value(detail::List<detail::List<detail::List<detail::List<T>>>> value) {
+  return detail::from_data(runtime::FillKind::value, value);
+}
+template <Element T>
+VS_ROLE("initializer.value")
+Initializer value(detail::List<detail::List<detail::List<detail::List<detail::List<T>>>>> value) {
   return detail::from_data(runtime::FillKind::value, value);
 }
 

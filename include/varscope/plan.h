@@ -35,6 +35,8 @@ inline constexpr std::uint32_t version = 1;
 
 /// A source position that both g++ and clang++ report alike: the file's name
 /// (hash of its last path component, FNV-1a) and the lines that the call spans.
+/// A call in a default argument or a default member initialiser is, for the
+/// compilers, where that is used: its site is any, with the hash of "" as file.
 struct Site {
   std::uint64_t file;
   std::uint32_t first_line, last_line;

@@ -73,19 +73,19 @@ public:
     }
     l.creates = e.kind != core::EventKind::share;
     l.full_name = e.full_name;
-    return intern(std::move(l), e.at, e.given_name);
+    return intern(std::move(l), e);
   }
   Id label(const ScopeEvent& e) {
     Label l;
     l.kind = plan::StepKind::enter_variable_scope;
     l.payload = scopes({e.name, e.original_name_scope, e.name_scope, e.reuse});
-    return intern(std::move(l), e.at, e.given_name);
+    return intern(std::move(l), e);
   }
   Id label(const NameScopeEvent& e) {
-    return textLabel(plan::StepKind::enter_name_scope, e.text, e.at, e.given_name);
+    return textLabel(plan::StepKind::enter_name_scope, e);
   }
   Id label(const UniqueNameEvent& e) {
-    return textLabel(plan::StepKind::unique_name, e.text, e.at, e.given_name);
+    return textLabel(plan::StepKind::unique_name, e);
   }
 
   /// Two of the labels that the run time could take for each other; none if
@@ -100,27 +100,30 @@ public:
     for (std::size_t i = 1; i < candidates.size(); ++i) {
       auto [kind, name, file, line] = key(candidates[i]);
       auto [kindBefore, nameBefore, fileBefore, lineBefore] = key(candidates[i - 1]);
-      if (kind == kindBefore && name == nameBefore && file == fileBefore &&
-          line <= sites[labels[candidates[i - 1]].site].last_line)
+      if (kind == kindBefore && name == nameBefore &&
+          (fileBefore.empty() ||
+           (file == fileBefore && line <= sites[labels[candidates[i - 1]].site].last_line)))
         return AmbiguousCalls{places[candidates[i - 1]], places[candidates[i]]};
     }
     return std::nullopt;
   }
 
 private:
-  Id textLabel(plan::StepKind kind, const std::string& text, const SourceLocation& at,
-               const std::string& given) {
+  template <class Event> Id textLabel(plan::StepKind kind, const Event& e) {
     Label l;
     l.kind = kind;
-    l.payload = texts(text);
-    return intern(std::move(l), at, given);
+    l.payload = texts(e.text);
+    return intern(std::move(l), e);
   }
-  Id intern(Label l, const SourceLocation& at, const std::string& given) {
-    l.site = sites({std::string(plan::file_name(at.file)), at.line, std::max(at.line, at.end_line)});
-    l.name = plan::fnv1a(given);
+  template <class Event> Id intern(Label l, const Event& e) {
+    l.site = sites(e.site_varies
+                       ? Automaton::Site{{}, 0, UINT32_MAX}
+                       : Automaton::Site{std::string(plan::file_name(e.at.file)), e.at.line,
+                                         std::max(e.at.line, e.at.end_line)});
+    l.name = plan::fnv1a(e.given_name);
     Id id = labels(l);
     if (id == places.size())
-      places.push_back(at);
+      places.push_back(e.at);
     return id;
   }
   /// Gets are one kind of call, whatever they yield.

@@ -27,7 +27,7 @@ struct Automaton {
     friend auto operator<=>(const Scope&, const Scope&) = default;
   };
   struct Site {
-    std::string file; ///< last path component
+    std::string file; ///< last path component; empty: any place
     std::uint32_t first_line = 0, last_line = 0;
     friend auto operator<=>(const Site&, const Site&) = default;
   };

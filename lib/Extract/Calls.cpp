@@ -5,6 +5,7 @@
 #include "Extract/Table.h"
 
 #include "clang/AST/DeclTemplate.h"
+#include "llvm/Support/SaveAndRestore.h"
 
 namespace varscope::extract {
 
@@ -197,6 +198,7 @@ const Node* lowerOperatorCall(Lowering& lowering, const CXXOperatorCallExpr& cal
 const Node* lowerDefaultArgument(Lowering& lowering, const CXXDefaultArgExpr& argument) {
   if (const Node* folded = lowering.constant(argument))
     return folded;
+  llvm::SaveAndRestore inside(lowering.insideDefault, true);
   return lowering.expr(*argument.getExpr());
 }
 

@@ -26,7 +26,8 @@ llvm::SmallVector<WrittenArgument, 1> writtenArguments(const CallSite& site);
 const ir::Node* lowerCallSite(Lowering& lowering, const CallSite& site);
 
 /// (lib "<role>" T object? (init "<parameter>" value)...), without default arguments. A
-/// type that is written as template argument T is (init "T" (zero type)).
+/// type that is written as template argument T is (init "T" (zero type)). A call whose
+/// site the run time sees elsewhere (in a default argument) has (init "site" (zero type)).
 const ir::Node* lowerRoleCall(Lowering& lowering, const CallSite& site, llvm::StringRef role);
 
 /// The type of a call's node: a reference for a glvalue.

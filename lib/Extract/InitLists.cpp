@@ -125,6 +125,7 @@ const Node* lowerArrayCopy(Lowering& lowering, const ArrayInitLoopExpr& loop) {
 }
 
 const Node* lowerDefaultInit(Lowering& lowering, const CXXDefaultInitExpr& init) {
+  llvm::SaveAndRestore inside(lowering.insideDefault, true);
   return lowering.expr(*init.getExpr());
 }
 

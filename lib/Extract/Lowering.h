@@ -100,6 +100,9 @@ public:
   const clang::CXXRecordDecl* closure = nullptr;
   /// An object under construction that no name reaches: `this` is not known.
   bool insideAggregate = false;
+  /// In a default argument or a default member initialiser: the compiler says that a
+  /// call in there stands where it is used.
+  bool insideDefault = false;
   /// The body jumps (goto): its order of execution is not known.
   bool jumps = false;
   /// The local whose initialiser is being lowered, and whether that refers to it.

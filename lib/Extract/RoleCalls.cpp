@@ -15,7 +15,7 @@ using ir::Op;
 
 namespace {
 
-constexpr llvm::StringLiteral findRole = "varscope.Model.find";
+constexpr llvm::StringLiteral findRole = "varscope.Model.find", scopeNameRole = "varscope.ScopeName";
 
 /// A string literal, however it is wrapped on its way to a parameter.
 const Node* literalIn(const Node* node) {
@@ -57,6 +57,37 @@ llvm::StringRef parameterName(const FunctionDecl& callee, unsigned index) {
   return parameter->getName().empty() ? llvm::StringRef("unnamed") : parameter->getName();
 }
 
+/// (init "<parameter>" (zero type))
+const Node* typeArgument(Lowering& lowering, const Expr& at, QualType type, llvm::StringRef parameter) {
+  return lowering.node(Op::Init, at, {lowering.node(Op::Zero, at, {}, {}, lowering.type(type))},
+                       parameter);
+}
+
+/// The conversion to std::string_view of an object of the program, or null.
+const CXXConversionDecl* conversionToText(const CXXRecordDecl* record) {
+  if (!record || !record->hasDefinition() || isLibrary(*record) || !roleOf(*record).empty())
+    return nullptr;
+  for (const NamedDecl* each : record->getVisibleConversionFunctions()) {
+    const auto* conversion = dyn_cast<CXXConversionDecl>(each->getUnderlyingDecl());
+    if (!conversion || !conversion->isConst() || isLibrary(*conversion))
+      continue;
+    const CXXRecordDecl* text = compat::classOf(conversion->getConversionType().getNonReferenceType());
+    if (text && qualifiedName(*text) == "std::basic_string_view")
+      return conversion;
+  }
+  return nullptr;
+}
+
+/// An argument. Where a ScopeName is made of an object of the program, the conversion
+/// stands in the role's own code: here it is a call.
+const Node* nameOr(Lowering& lowering, const Expr& argument, llvm::StringRef role) {
+  if (role == scopeNameRole)
+    if (const CXXConversionDecl* conversion = conversionToText(compat::classOf(argument.getType())))
+      return lowering.node(conversion->isVirtual() ? Op::VCall : Op::Call, argument,
+                           {lowering.place(argument)}, lowering.unit.function(*conversion));
+  return lowering.value(argument);
+}
+
 } // namespace
 
 const Node* lowerRoleCall(Lowering& lowering, const CallSite& site, llvm::StringRef role) {
@@ -64,18 +95,16 @@ const Node* lowerRoleCall(Lowering& lowering, const CallSite& site, llvm::String
   if (site.object)
     kids.push_back(site.object);
   for (auto [index, argument] : llvm::enumerate(site.arguments)) {
-    if (isa<CXXDefaultArgExpr>(argument))
-      continue;
-    kids.push_back(lowering.node(Op::Init, *argument, {lowering.value(*argument)},
-                                 parameterName(site.callee, index)));
+    llvm::StringRef parameter = parameterName(site.callee, index);
+    if (!isa<CXXDefaultArgExpr>(argument))
+      kids.push_back(lowering.node(Op::Init, *argument, {nameOr(lowering, *argument, role)}, parameter));
+    else if (parameter == "site" && lowering.insideDefault)
+      kids.push_back(typeArgument(lowering, site.at, lowering.unit.ast.IntTy, parameter));
   }
   for (const WrittenArgument& written : writtenArguments(site))
     if (written.argument.getKind() == TemplateArgument::Type &&
         !written.argument.getAsType()->isVoidType())
-      kids.push_back(lowering.node(Op::Init, site.at,
-                                   {lowering.node(Op::Zero, site.at, {}, {},
-                                                  lowering.type(written.argument.getAsType()))},
-                                   written.parameter));
+      kids.push_back(typeArgument(lowering, site.at, written.argument.getAsType(), written.parameter));
   const Node* call = lowering.node(Op::Lib, site.at, kids, role, resultType(lowering, site.at));
   ++lowering.unit.module.events[role.str()];
   if (role == findRole)

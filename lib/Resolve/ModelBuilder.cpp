@@ -133,6 +133,11 @@ private:
   SourceLocation locate(const Site& site) const {
     return site.node ? machine.locate(site.node->loc) : machine.locate(machine.model->loc);
   }
+  static bool varies(const Site& site) {
+    return site.node && llvm::any_of(site.node->kids, [](const ir::Node* kid) {
+             return kid->op == ir::Op::Init && kid->text == "site";
+           });
+  }
   CallStack stack(const CallNode* chain);
   core::VariableHandle renumbered(std::size_t path, core::VariableHandle handle) const;
 
@@ -247,6 +252,7 @@ Trace Builder::convert(std::size_t number, const std::vector<Item>& items) {
       event.full_name = get.fullName;
       event.forwarded = get.forwarded;
       event.at = locate(get.site);
+      event.site_varies = varies(get.site);
       event.stack = stack(get.site.chain);
       trace.items.emplace_back(std::move(event));
       break;
@@ -255,17 +261,19 @@ Trace Builder::convert(std::size_t number, const std::vector<Item>& items) {
       const ScopeNode& scope = path.scopes[item.index];
       trace.items.emplace_back(ScopeEvent{scope.scope->name, scope.scope->original_name_scope, scope.nameScope,
                                           static_cast<std::uint8_t>(scope.atEntry.mode()), scope.given,
-                                          locate(scope.site)});
+                                          locate(scope.site), varies(scope.site)});
       break;
     }
-    case Item::NameScope:
-      trace.items.emplace_back(
-        NameScopeEvent{path.texts[item.index].text, path.texts[item.index].given, locate(path.texts[item.index].site)});
+    case Item::NameScope: {
+      const TextNode& text = path.texts[item.index];
+      trace.items.emplace_back(NameScopeEvent{text.text, text.given, locate(text.site), varies(text.site)});
       break;
-    case Item::UniqueName:
-      trace.items.emplace_back(UniqueNameEvent{path.texts[item.index].text, path.texts[item.index].given,
-                                               locate(path.texts[item.index].site)});
+    }
+    case Item::UniqueName: {
+      const TextNode& text = path.texts[item.index];
+      trace.items.emplace_back(UniqueNameEvent{text.text, text.given, locate(text.site), varies(text.site)});
       break;
+    }
     case Item::Branch: {
       const BranchNode& branch = path.branches[item.index];
       Alternatives alternatives;

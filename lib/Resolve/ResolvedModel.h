@@ -47,6 +47,8 @@ struct GetEvent {
   std::string full_name;         ///< as a custom getter is given it
   bool forwarded = false;        ///< answered by a custom getter with gets that stand before it
   SourceLocation at;
+  bool site_varies = false;      ///< in a default argument or member initialiser: the run time
+                                 ///< sees the place where that is used instead of `at`
   CallStack stack;
 };
 
@@ -55,14 +57,17 @@ struct ScopeEvent {
   std::uint8_t reuse = 0;
   std::string given_name;
   SourceLocation at;
+  bool site_varies = false;
 };
 struct NameScopeEvent {
   std::string text, given_name;
   SourceLocation at;
+  bool site_varies = false;
 };
 struct UniqueNameEvent {
   std::string text, given_name;
   SourceLocation at;
+  bool site_varies = false;
 };
 
 struct Trace;

@@ -139,6 +139,11 @@ private:
     return false;
   }
 
+  static bool is(const plan::Site& place, const CallSite& site) {
+    return place.file == plan::fnv1a("") ||
+           (place.file == site.file && place.first_line <= site.line && site.line <= place.last_line);
+  }
+
   const plan::Step& advance(Call call, std::string_view name, CallSite site) {
     check_nesting();
     const std::uint64_t hash = plan::fnv1a(name);
@@ -146,8 +151,7 @@ private:
     for (std::uint32_t i = 0; i != from.next_count; ++i) {
       const plan::Step& step = plan.steps[from.next[i]];
       const plan::Site& place = plan.sites[step.site];
-      if (is(step.kind, call) && step.name == hash && place.file == site.file &&
-          place.first_line <= site.line && site.line <= place.last_line) {
+      if (is(step.kind, call) && step.name == hash && is(place, site)) {
         cursor = from.next[i];
         return step;
       }

@@ -53,6 +53,19 @@ TEST(Automaton, NoEvents) {
   EXPECT_TRUE(a.steps[0].may_end);
 }
 
+TEST(Automaton, ASiteThatVariesIsAnyPlace) {
+  ResolvedModel m = scalars(1);
+  GetEvent get{};
+  get.result = {core::VariableHandle::Kind::single, 0};
+  get.at = {"a.cpp", 3, 1};
+  get.site_varies = true;
+  m.trace = trace({get});
+  Automaton a = build(m);
+  ASSERT_EQ(a.steps.size(), 2u);
+  const Automaton::Site& site = a.sites[a.steps[1].site];
+  EXPECT_EQ(site, (Automaton::Site{"", 0, UINT32_MAX}));
+}
+
 TEST(Automaton, OnePathIsAChain) {
   Automaton a = build(gan());
   ASSERT_EQ(a.steps.size(), 7u);

@@ -136,6 +136,9 @@ void options() {
   CHECK(vs::get_variable("v5", {.initializer = vs::value({1, 2})}).shape() == vs::Shape{2});
   CHECK(vs::get_variable("v6", {.initializer = vs::value({{1, 2, 3}, {4, 5, 6}})}).shape() ==
         vs::Shape{2, 3});
+  CHECK(vs::get_variable("v8", {.initializer = vs::value({{{{1, 2}, {3, 4}}, {{5, 6}, {7, 8}}},
+                                                          {{{1, 2}, {3, 4}}, {{5, 6}, {7, 8}}}})})
+            .shape() == vs::Shape{2, 2, 2, 2});
   CHECK(vs::get_variable("v7", {.initializer = vs::value(std::vector<float>{1, 2})}).shape() ==
         vs::Shape{2});
 
@@ -172,6 +175,7 @@ void gets() {
 
   const vs::Variable a = vs::get_variable("a", {in, out});
   vs::get_variable("b", {});
+  vs::get_variable("b2", {}, {});
   vs::get_variable("c", shape);
   vs::get_variable("d", std::vector<std::int64_t>{1, 2});
   vs::get_variable("e", std::array{1, 2}, {.trainable = false});
