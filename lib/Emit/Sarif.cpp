@@ -86,8 +86,9 @@ private:
       j.attributeArray("locations", [&] { j.object([&] { physicalLocation(f.at); }); });
     j.attributeArray("relatedLocations", [&] {
       unsigned id = 0;
+      std::set<std::pair<SourceLocation, StringRef>> told; // the calls of a recursion are one place
       for (const Note& note : f.notes)
-        if (note.at.line != 0)
+        if (note.at.line != 0 && told.insert({note.at, note.text}).second)
           j.object([&] {
             j.attribute("id", ++id);
             physicalLocation(note.at);

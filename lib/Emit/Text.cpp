@@ -22,13 +22,26 @@ public:
     show(finding.at,
          reported.level == Level::Error ? SourceMgr::DK_Error : SourceMgr::DK_Warning,
          fullMessage(finding) + " [varscope-" + std::string(slug(finding.rule)) + "]");
-    for (const Note& note : finding.notes)
-      show(note.at, SourceMgr::DK_Note, note.text);
+    const std::vector<Note>& notes = finding.notes;
+    const std::size_t calls = std::ranges::count(notes, NoteKind::Call, &Note::kind);
+    std::size_t call = 0;
+    for (const Note& note : notes) {
+      // Of a long stack, both ends tell most.
+      const bool isSkipped =
+        note.kind == NoteKind::Call && calls > 2 * shownCalls + 1 && call >= shownCalls && call < calls - shownCalls;
+      if (isSkipped && call == shownCalls)
+        show({}, SourceMgr::DK_Note, formatv("(skipping {0} calls)", calls - 2 * shownCalls).str());
+      if (!isSkipped)
+        show(note.at, SourceMgr::DK_Note, note.text);
+      call += note.kind == NoteKind::Call;
+    }
     for (const Fix& fix : finding.fixes)
       print(fix);
   }
 
 private:
+  static constexpr std::size_t shownCalls = 5; ///< at each end of a long stack
+
   raw_ostream& os;
   const SourceLines& lines;
   SourceMgr noBuffers; // SMDiagnostic asks for one

@@ -2,6 +2,9 @@
 /// definition.
 
 #include "Resolve/Machine.h"
+#include "Resolve/SourceText.h"
+
+#include "llvm/ADT/STLExtras.h"
 
 #include <varscope/error.h>
 
@@ -110,9 +113,46 @@ Value Machine::call(const Value& given, llvm::ArrayRef<Value> args) {
   default:
     break;
   }
+  Value reason = callee.isUnknown() ? unknownLike(callee) : unknown("a callable that is not known");
+  return callUnknown(here(), std::move(reason), !callee.is(ValueKind::Null) && reach().anyCallable(), args);
+}
+
+Value Machine::callUnknown(const ir::Node& node, Value reason, bool reachesScopes, llvm::ArrayRef<Value> args) {
+  if (reachesScopes || llvm::any_of(args, [&](const Value& arg) { return mayReach(arg); }))
+    unresolved(node, reason, "which function this call runs", "");
   for (const Value& arg : args)
-    havoc(arg, "it is passed to a callable that is not known");
-  return unknown(callee.isUnknown() ? callee.why().cause() : "a callable that is not known");
+    havoc(arg, "it is passed to a function that is not known");
+  return reason;
+}
+
+bool Machine::mayReach(const Value& given, unsigned depth) {
+  // Deeper than a callable in an object in a pointer, a callee has no business.
+  constexpr unsigned maxDepth = 8;
+  const Value value = peek(given);
+  if (depth == maxDepth)
+    return false;
+  switch (value.kind()) {
+  case ValueKind::Function:
+    return reach().function(value.calleeName()) || (value.callee() && reach().function(value.callee()->usr));
+  case ValueKind::Pointer:
+    return mayReach(deref(value), depth + 1);
+  case ValueKind::Library: {
+    const Value inner = value.state().callable();
+    return !inner.isNone() && mayReach(inner, depth + 1);
+  }
+  case ValueKind::Object:
+  case ValueKind::Aggregate: {
+    const Value content = value.is(ValueKind::Object) ? objects.read(value.target()) : value;
+    const RecordLayout* record = content.is(ValueKind::Aggregate) ? layout(content.parts().type) : nullptr;
+    if (!record)
+      return false;
+    if (reach().function(record->record->callOperator))
+      return true;
+    return llvm::any_of(record->record->overrides, [&](const auto& entry) { return reach().function(entry.second); });
+  }
+  default:
+    return false;
+  }
 }
 
 bool Machine::callable(const Value& given) {
@@ -145,10 +185,17 @@ Value Machine::callModel(const ir::Node& node, llvm::StringRef key, llvm::ArrayR
   Restore running(current, &node);
   const ModelFn fn = table.find(key);
   if (!fn) {
+    const auto reaches = [&](const Value& arg) { return mayReach(arg); };
+    if (llvm::any_of(args, reaches) || llvm::any_of(llvm::make_second_range(named), reaches))
+      unresolved(node, fresh("the library's '" + key.str() + "' is not understood here", node.loc),
+                 "what this call does to the scopes", "");
     for (const Value& arg : args)
       if (arg.isPlace())
         havoc(arg, "it is passed to '" + key + "', which is not modelled");
-    return unknown("'" + key + "' is not modelled");
+    Value result = unknown("the library's '" + key + "' is not understood here");
+    const llvm::StringRef call = sourceText(module, node.loc);
+    result.why().name = call.empty() ? (key + "()").str() : call.str();
+    return result;
   }
   const std::size_t openGets = log.openGetCount();
   try {
@@ -175,19 +222,6 @@ Value Machine::callModel(const ir::Node& node, llvm::StringRef key, llvm::ArrayR
 }
 
 namespace {
-/// A type of the public language: a call that takes or returns one may hold scope calls.
-bool isScopeType(const Type* type) {
-  if (!type)
-    return false;
-  if (type->kind == TypeKind::Library && (type->name == "varscope.Variable" || type->name == "varscope.VariableScope" ||
-                                          type->name == "varscope.Getter"))
-    return true;
-  for (const Type* arg : type->args)
-    if (isScopeType(arg))
-      return true;
-  return false;
-}
-
 bool mutableAccess(const Type* type) {
   if (!type)
     return true;
@@ -205,17 +239,11 @@ Value Machine::callUndefined(const ir::Node& node, llvm::StringRef usr, const ir
   if (declared && declared->loc.valid() && declared->loc.file < module.files.size())
     what += " (declared in " + module.files[declared->loc.file] + ")";
   what += " has no definition in this program";
-  const Value result = fresh(what, node.loc);
+  Value result = fresh(what, node.loc, "give the command the source that defines it");
   if (declared && !declared->name.empty())
     result.why().name = declared->name.str() + "()";
-  bool scopes = false;
-  if (declared) {
-    scopes = isScopeType(declared->result);
-    for (const ir::Param& param : declared->params)
-      scopes |= isScopeType(param.type);
-  }
-  if (scopes)
-    unresolved(node, result, "what this call does to the scopes", "a call of a function whose file is given as well");
+  if ((declared && hasScopeTypes(*declared)) || llvm::any_of(args, [&](const Value& arg) { return mayReach(arg); }))
+    unresolved(node, result, "what this call does to the scopes", "");
   const std::size_t self = declared && !declared->self.empty() ? 1 : 0;
   for (std::size_t i = 0; i < args.size(); ++i) {
     const Type* type = nullptr;

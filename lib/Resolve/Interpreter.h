@@ -30,6 +30,8 @@ public:
   virtual core::Graph& graph() = 0;
   /// Where role handlers report what happened.
   virtual Recorder& recorder() = 0;
+  /// The reuse option that a scope's entry is tried out with (Fixes.h).
+  virtual std::optional<Reuse> assumedReuse(const ir::Node& entry) const = 0;
   /// The library or role call being run (innermost), and the program's calls around it.
   virtual ir::Loc location() const = 0;
 
@@ -93,6 +95,8 @@ public:
   // -- what is not known ------------------------------------------------------------
   /// A new unknown value with its reason ("a file's content").
   virtual Value unknown(const llvm::Twine& reason) = 0;
+  /// Another unknown value for the same reason.
+  virtual Value unknownLike(const Value& value) = 0;
   /// The result of a call whose arguments are not known well enough: takes over
   /// the first unknown argument's reason.
   Value unknownResult(const LibCall& call);

@@ -1,5 +1,6 @@
 #include "Resolve/Machine.h"
 
+#include "Resolve/SourceText.h"
 #include "ScopeIR/Printer.h"
 
 #include "llvm/ADT/APFloat.h"
@@ -37,10 +38,10 @@ Value Interpreter::unknownResult(const LibCall& call) {
   };
   for (const Value& arg : call.args)
     if (Value value = asUnknown(arg); !value.isNone())
-      return unknown(value.why().cause());
+      return unknownLike(value);
   for (const auto& [name, arg] : call.named)
     if (Value value = asUnknown(arg); !value.isNone())
-      return unknown(value.why().cause());
+      return unknownLike(value);
   return unknown("'" + call.key + "' is called in a way that is not modelled");
 }
 
@@ -149,13 +150,14 @@ Finding Machine::finding(Rule rule, const std::string& message) {
   const ir::Node* event = log.outermostGet();
   if (!event)
     event = current;
-  const ir::Loc loc = event && event->loc.valid() ? event->loc : model ? model->loc : ir::Loc();
-  made.at = locate(loc);
-  if (loc.spellingLine) {
-    made.spelling_line = loc.spellingLine;
-    made.spelling_file = loc.spellingFile < module.files.size() ? module.files[loc.spellingFile] : std::string();
-  }
+  place(made, event && event->loc.valid() ? event->loc : model ? model->loc : ir::Loc());
   return made;
+}
+
+void Machine::place(Finding& finding, const ir::Loc& loc) const {
+  finding.at = locate(loc);
+  finding.spelling_line = loc.spellingLine;
+  finding.spelling_file = loc.spellingLine && loc.spellingFile < module.files.size() ? module.files[loc.spellingFile] : std::string();
 }
 
 void Machine::unresolved(const ir::Node& node, const Value& value, const llvm::Twine& what,
@@ -163,18 +165,27 @@ void Machine::unresolved(const ir::Node& node, const Value& value, const llvm::T
   if (aftermath)
     throw PathEnd();
   const Value content = peek(value);
-  std::string spelled = content.isUnknown() ? content.why().print() : std::string();
+  std::string spelled = sourceText(module, node.loc).str();
+  if (spelled.empty() && content.isUnknown())
+    spelled = content.why().print();
   const std::string reason = content.isUnknown() ? content.why().cause() : content.print();
   std::string message = (what + " is not known at compile time: ").str();
   if (!spelled.empty() && spelled != reason)
-    message += "'" + spelled + "' is unknown, because " + reason;
-  else
-    message += reason;
-  Finding found = finding(Rule::Unresolved, message + "; write " + instead.str() + " instead");
-  if (content.isUnknown() && content.why().at.valid())
-    found.notes.push_back({NoteKind::Hint, locate(content.why().at), "the unknown value comes from here"});
-  if (node.loc.valid())
-    found.notes.push_back({NoteKind::Hint, locate(node.loc), "the sub-expression that must be known"});
+    message += "'" + spelled + "' is unknown, because ";
+  message += reason + "; ";
+  if (content.isUnknown() && !content.why().root().advice.empty())
+    message += content.why().root().advice + (instead.isTriviallyEmpty() ? "" : ", or ");
+  if (!instead.isTriviallyEmpty())
+    message += ("write " + instead + " instead").str();
+  Finding found = finding(Rule::Unresolved, message);
+  if (!log.outermostGet() && !current)
+    place(found, node.loc);
+  const SourceLocation at = locate(node.loc);
+  if (at.line && at != found.at)
+    found.notes.push_back({NoteKind::Hint, at, "this must be known at compile time"});
+  if (content.isUnknown())
+    if (const SourceLocation origin = locate(content.why().root().at); origin.line && origin != at && origin != found.at)
+      found.notes.push_back({NoteKind::Hint, origin, "the unknown value comes from here"});
   log.addContext(found);
   log.report(std::move(found));
   throw PathEnd();
@@ -215,12 +226,18 @@ Value Machine::load(const Value& given) {
 
 // -- unknowns -------------------------------------------------------------------------
 
-Value Machine::fresh(const llvm::Twine& reason, const ir::Loc& at) {
+Value Machine::fresh(const llvm::Twine& reason, const ir::Loc& at, std::string advice) {
   auto state = llvm::makeIntrusiveRefCnt<UnknownState>();
   state->id = nextUnknown++;
   state->reason = reason.str();
+  state->advice = std::move(advice);
   state->at = at;
   return Value::unknown(state);
+}
+
+Value Machine::unknownLike(const Value& value) {
+  const UnknownState& root = value.why().root();
+  return fresh(root.reason, root.at, root.advice);
 }
 
 Value Machine::unknown(const llvm::Twine& reason) { return fresh(reason, location()); }
@@ -259,7 +276,7 @@ Value Machine::derived(llvm::StringRef op, const Value& left, const Value& right
 }
 
 void Machine::name(const Value& value, llvm::StringRef text, const ir::Type* type) {
-  if (!value.isUnknown() || !value.why().op.empty())
+  if (!value.isUnknown() || value.why().op == "cast")
     return;
   const UnknownState& state = value.why();
   if (state.name.empty() && !text.empty())

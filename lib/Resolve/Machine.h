@@ -14,6 +14,7 @@
 #include "Resolve/Model.h"
 #include "Resolve/Paths.h"
 #include "Resolve/Resolve.h"
+#include "Resolve/ScopeReach.h"
 #include "Resolve/TraceLog.h"
 
 #include "llvm/ADT/DenseMap.h"
@@ -80,6 +81,9 @@ public:
     return *core;
   }
   Recorder& recorder() override { return log; }
+  std::optional<Reuse> assumedReuse(const ir::Node& entry) const override {
+    return assumed && assumed->scope == &entry ? std::optional<Reuse>(assumed->reuse) : std::nullopt;
+  }
   ir::Loc location() const override { return current ? current->loc : ir::Loc(); }
   Value load(const Value& placeOrValue) override;
   Value peek(const Value& placeOrValue) override;
@@ -97,6 +101,7 @@ public:
   bool callable(const Value& callee) override;
   Value callFunction(const ir::Function& function, llvm::ArrayRef<Value> args) override;
   Value unknown(const llvm::Twine& reason) override;
+  Value unknownLike(const Value& value) override;
   void havoc(const Value& place, const llvm::Twine& reason) override;
   [[noreturn]] void raise(llvm::StringRef type, const llvm::Twine& what) override;
   [[noreturn]] void unresolved(const ir::Node& node, const Value& value, const llvm::Twine& what,
@@ -137,6 +142,16 @@ public:
                   llvm::ArrayRef<std::pair<llvm::StringRef, Value>> named);
   Value callUndefined(const ir::Node& node, llvm::StringRef usr, const ir::Function* declared,
                       llvm::ArrayRef<Value> args);
+  /// A call that could run one of several functions, or something not known at all:
+  /// `unresolved` if it may reach a scope event; else its result is `reason`.
+  Value callUnknown(const ir::Node& node, Value reason, bool reachesScopes, llvm::ArrayRef<Value> args);
+  /// Whether who gets the value could reach a scope event by calling it.
+  bool mayReach(const Value& given, unsigned depth = 0);
+  const ScopeReach& reach() {
+    if (!reachable)
+      reachable.emplace(module);
+    return *reachable;
+  }
 
   // -- conditions that are not known (Speculate.cpp) -----------------------------------
   /// Runs something that can be run again. `escalates`: if two answers end it in
@@ -168,7 +183,7 @@ public:
   const FunctionInfo& info(const ir::Function& function);
 
   // -- unknowns --------------------------------------------------------------------
-  Value fresh(const llvm::Twine& reason, const ir::Loc& at);
+  Value fresh(const llvm::Twine& reason, const ir::Loc& at, std::string advice = {});
   Value derived(llvm::StringRef op, const Value& left, const Value& right, const ir::Type* type);
   /// The first object that holds an unknown gives it its name.
   void name(const Value& value, llvm::StringRef text, const ir::Type* type);
@@ -176,6 +191,7 @@ public:
   /// Starts a finding at the event that runs (or at `node` without one).
   Finding finding(Rule rule, const std::string& message);
   SourceLocation locate(const ir::Loc& loc) const;
+  void place(Finding& finding, const ir::Loc& loc) const;
   [[noreturn]] void exceeded(const llvm::Twine& what, const llvm::Twine& option);
   void step() {
     if (++steps >= nextCheck)
@@ -210,6 +226,7 @@ public:
   std::uint64_t steps = 0, nextCheck = 0;
   std::chrono::steady_clock::time_point started;
   const ir::Model* model = nullptr;
+  std::optional<Proposal> assumed;   ///< this run tries it out
 
 private:
   struct Checkpoint;
@@ -242,6 +259,7 @@ private:
   llvm::BumpPtrAllocator nameArena;
   llvm::StringSaver baseNames{nameArena};
   llvm::DenseMap<const ir::Function*, std::unique_ptr<FunctionInfo>> infos;
+  std::optional<ScopeReach> reachable;
   llvm::DenseMap<const ir::Node*, Value> literals;
   std::deque<Literal> writers;
   /// Objects with static lifetime, of this run. One made in a branch that was

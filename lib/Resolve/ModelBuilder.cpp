@@ -21,6 +21,7 @@ PathRecord record(Machine& machine) {
   path.branches = std::move(machine.log.branches);
   path.passes = std::move(machine.log.passes);
   path.findings = std::move(machine.log.findings);
+  path.proposals = std::move(machine.log.proposals);
   return path;
 }
 

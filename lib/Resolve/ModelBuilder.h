@@ -21,6 +21,7 @@ struct PathRecord {
   std::deque<BranchNode> branches;
   std::deque<PassNode> passes;
   std::vector<Finding> findings;
+  std::vector<Proposal> proposals;
 
   bool completed() const { return !threw; }
 };

@@ -164,7 +164,7 @@ Value Machine::unknownObject(const Type& type, const Value& origin, const std::s
   if (const auto bound = options.bindings.find(spelled); bound != options.bindings.end())
     if (std::optional<Value> value = parseBinding(bound->second, type))
       return *value;
-  Value leaf = fresh(origin.why().cause(), origin.why().at);
+  Value leaf = fresh(origin.why().cause(), origin.why().at, origin.why().root().advice);
   name(leaf, spelled, &type);
   return leaf;
 }

@@ -1,8 +1,10 @@
 #include "Resolve/Resolve.h"
 
+#include "Resolve/Fixes.h"
 #include "Resolve/ModelBuilder.h"
 #include "Resolve/Rules/ProgramRules.h"
 
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/Support/thread.h"
 
 namespace varscope::resolve {
@@ -49,6 +51,10 @@ ResolvedModel resolveModel(Machine& machine, const ir::Model& model) {
     paths.push_back(record(machine));
     work.insert(work.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
   }
+  llvm::DenseSet<const ir::Node*> mended;
+  for (PathRecord& path : paths)
+    if (!path.proposals.empty() && mended.insert(path.proposals.front().get).second)
+      proveProposals(machine, model, path);
   return buildModel(machine, model, paths);
 }
 

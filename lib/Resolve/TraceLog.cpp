@@ -1,7 +1,12 @@
 #include "Resolve/TraceLog.h"
 
+#include "Resolve/Fixes.h"
 #include "Resolve/Machine.h"
+#include "Resolve/Misspelling.h"
+#include "Resolve/Notes.h"
 #include "Resolve/Rules/IgnoredArgument.h"
+
+#include <algorithm>
 
 namespace varscope::resolve {
 
@@ -10,13 +15,13 @@ std::string nameOf(const Value& value) {
   return value.isString() ? value.str().str() : std::string();
 }
 bool reuses(Reuse reuse) { return reuse.mode() == Reuse::Mode::yes || reuse.mode() == Reuse::Mode::automatic; }
-llvm::StringRef spelled(Reuse reuse) { return reuse.mode() == Reuse::Mode::automatic ? "AUTO_REUSE" : "true"; }
 } // namespace
 
 void TraceLog::begin() {
   items.clear(), findings.clear(), gets.clear(), scopes.clear(), texts.clear(), branches.clear();
   openGets.clear(), creators.clear(), wholeCreators.clear();
-  reuseOrigins.clear(), reuseChanges.clear(), passes.clear();
+  reuseOrigins.clear(), reuseChanges.clear(), passes.clear(), proposals.clear();
+  failedIn = 0;
   scopes.emplace_back(); // 0: the root
   scopes.back().scope = machine.core->current_scope();
   innermost = 0;
@@ -48,11 +53,12 @@ void TraceLog::beginGet(const Value& given, const core::GetRequest& request, con
   get.given = nameOf(given);
   get.writer = given.isString() ? given.text().origin : nullptr;
   get.inner = !openGets.empty();
+  get.outer = get.inner ? openGets.back().index + 1 : 0;
   get.site = here();
   get.scope = innermost;
   gets.push_back(std::move(get));
   openGets.push_back({static_cast<std::uint32_t>(gets.size() - 1), &request,
-                      scope ? scope : scopes[innermost].scope.get()});
+                      scope ? scope : scopes[innermost].scope.get(), request.options.reuse, request.shape});
 }
 
 void TraceLog::stored(core::EventKind kind, const core::VariableHandle& variable, llvm::StringRef fullName,
@@ -64,11 +70,16 @@ void TraceLog::stored(core::EventKind kind, const core::VariableHandle& variable
   get.stored = variable;
   get.done = true;
   get.fullName = fullName.str();
-  get.reuse = reuseInForce;
+  for (const OpenGet& open : openGets)
+    gets[open.index].reuse = reuseInForce;
   const bool whole = variable.kind == core::VariableHandle::Kind::partitioned;
   if (kind == core::EventKind::share) {
-    if (variable.kind == core::VariableHandle::Kind::single)
-      get.ignored = ignoredArguments(*openGets.back().request, machine.core->variables()[variable.index]);
+    const std::uint32_t made =
+      whole ? machine.core->partitioned()[variable.index].slices.front() : variable.index;
+    // What a custom getter asks for counts where the program's own call wrote it.
+    if (variable.kind != core::VariableHandle::Kind::none)
+      get.ignored = ignoredArguments(machine, openGets.back().request->options, openGets.front().request->options,
+                                     machine.core->variables()[made]);
   } else if (variable.kind != core::VariableHandle::Kind::none) {
     std::vector<std::uint32_t>& made = whole ? wholeCreators : creators;
     if (made.size() <= variable.index)
@@ -115,6 +126,9 @@ void TraceLog::entered(const core::ScopeEntry& entry, const Value& given, const 
   node.option = reuseOption;
   node.atEntry = entry.scope->reuse;
   node.usedDefaultName = usedDefaultName;
+  const core::Scope* around = scopes[innermost].scope.get();
+  node.setsAutomatic = reuseOption.mode() == Reuse::Mode::automatic ||
+                       (node.atEntry.mode() == Reuse::Mode::automatic && from.get() != around);
   if (reuses(entry.scope->reuse)) {
     const auto inherited = reuseOrigins.find(from.get());
     if (reuses(reuseOption))
@@ -233,7 +247,9 @@ void TraceLog::createdLater(const GetNode& get) {
   if (key != missing.variable || !get.site.node)
     return;
   missing.message += " (it is created later)";
-  missing.notes.insert(missing.notes.begin(), {NoteKind::Creation, machine.locate(get.site.node->loc),
+  missing.fixes.clear(); // the name is right
+  std::erase_if(missing.notes, [](const Note& note) { return note.text.starts_with("did you mean"); });
+  missing.notes.insert(missing.notes.begin(), {NoteKind::Creation, machine.locate(outermost(get).site.node->loc),
                                                "'" + key + "' is created here, after this get"});
   throw PathEnd();
 }
@@ -251,74 +267,108 @@ const GetNode* TraceLog::creator(const core::VariableHandle& variable) const {
   return index ? &gets[index - 1] : nullptr;
 }
 
-void TraceLog::addCalls(Finding& finding, const CallNode* chain) const {
-  for (; chain && chain->site; chain = chain->caller) {
-    std::string text = "called from here";
-    if (chain->function && !chain->function->name.empty())
-      text = "'" + chain->function->name.str() + "' is called here";
-    finding.notes.push_back({NoteKind::Call, machine.locate(chain->site->loc), text});
-  }
-}
+EventStack TraceLog::stackOf(const GetNode& get) const { return {get.site, scopes, get.scope}; }
 
-void TraceLog::noteReuse(Finding& finding, const core::Scope* scope) const {
-  const auto known = reuseOrigins.find(scope);
-  if (known == reuseOrigins.end() || !known->second.site.node)
-    return;
-  const ReuseOrigin& origin = known->second;
-  std::string text;
-  const std::string where = origin.scope.empty() ? "the root scope" : "scope '" + origin.scope + "'";
-  if (origin.how == ReuseSource::ReuseVariables)
-    text = "reuse_variables() on " + where + " set reuse, which lasts beyond its block, to the end of that scope";
-  else if (scope->name == origin.scope)
-    text = "reuse is set by the option of " + where;
-  else
-    text = "reuse is inherited from the outer " + where;
-  finding.notes.push_back({NoteKind::ReuseSetBy, machine.locate(origin.site.node->loc), text});
-}
-
-void TraceLog::noteLoop(Finding& finding, const Site& first, const Site& second) const {
-  if (first.node != second.node)
-    return;
-  if (const PassNode* loop = commonLoop(second.pass, first.pass))
-    finding.notes.push_back({NoteKind::Hint, machine.locate(loop->loop->loc),
-                             "every iteration of this loop creates the same name"});
+const GetNode& TraceLog::outermost(const GetNode& get) const {
+  const GetNode* found = &get;
+  while (found->outer)
+    found = &gets[found->outer - 1];
+  return *found;
 }
 
 void TraceLog::addContext(Finding& finding) {
+  failedIn = innermost;
+  for (std::size_t i = openGets.size(); i > 1; --i)
+    addNote(machine, finding, NoteKind::GetterCall, gets[openGets[i - 1].index].site.node, "a custom getter calls on here");
   const Site site = here();
-  if (openGets.size() > 1)
-    for (std::size_t i = openGets.size() - 1; i > 0; --i)
-      if (const ir::Node* inner = gets[openGets[i].index].site.node)
-        finding.notes.push_back({NoteKind::GetterCall, machine.locate(inner->loc), "a custom getter calls on here"});
-  addCalls(finding, openGets.empty() ? site.chain : gets[openGets.front().index].site.chain);
-  for (std::uint32_t i = innermost; i != 0; i = scopes[i].outer)
-    if (scopes[i].site.node) {
-      std::string text = "scope '" + scopes[i].scope->name + "' is open";
-      if (reuses(scopes[i].scope->reuse))
-        text += " (reuse: " + spelled(scopes[i].scope->reuse).str() + ")";
-      finding.notes.push_back({NoteKind::OpenScope, machine.locate(scopes[i].site.node->loc), text});
+  noteStack(machine, finding, openGets.empty() ? EventStack{site, scopes, innermost} : stackOf(gets[openGets.front().index]));
+}
+
+void TraceLog::noteReuseSource(Finding& finding, const OpenGet& open) const {
+  const GetNode& get = gets[open.index];
+  const Reuse own = open.reuse;
+  if (!own.is_absent())
+    return addNote(machine, finding, NoteKind::ReuseSetBy, get.site.node,
+                   own.mode() == Reuse::Mode::no ? "this get's own option reuse = false forbids sharing"
+                                                 : "reuse is set by this get's own option");
+  const auto known = reuseOrigins.find(open.scope);
+  if (known == reuseOrigins.end())
+    return;
+  const ReuseOrigin& origin = known->second;
+  const std::string where = origin.scope.empty() ? "the root scope" : "scope '" + origin.scope + "'";
+  if (origin.how == ReuseSource::ReuseVariables)
+    return addNote(machine, finding, NoteKind::ReuseSetBy, origin.site.node,
+                   "reuse_variables() on " + where + " is called here; it holds beyond its block, until " +
+                     (origin.scope.empty() ? "the model is built" : where + " is left"));
+  // An open scope's option is told with the scope.
+  for (std::uint32_t i = get.scope; i != 0; i = scopes[i].outer)
+    if (scopes[i].site.node == origin.site.node)
+      return;
+  addNote(machine, finding, NoteKind::ReuseSetBy, origin.site.node, "reuse was set when " + where + " was first opened here");
+}
+
+/// A variable that exists under a name so near that this one is likely misspelt.
+void TraceLog::noteNearest(Finding& finding) const {
+  const core::Variable* found = nullptr;
+  const std::optional<Shape>& shape = openGets.back().shape;
+  for (const core::Variable& variable : machine.core->variables())
+    if (!variable.key.empty() && isMisspelling(finding.variable, variable.key) &&
+        (!shape || core::detail::is_compatible(*shape, variable.shape))) {
+      if (found)
+        return; // two are as near: neither is certain
+      found = &variable;
     }
+  if (!found)
+    return;
+  const GetNode* made = creator({core::VariableHandle::Kind::single, found->index});
+  addNote(machine, finding, NoteKind::Hint, made ? outermost(*made).site.node : nullptr,
+          "did you mean '" + found->key + "', which is created here?");
+  const GetNode& get = gets[openGets.back().index];
+  if (std::optional<Fix> fix = respell(machine, get, finding.variable, found->key))
+    finding.fixes.push_back(std::move(*fix));
 }
 
 void TraceLog::report(Rule rule, const std::string& message) {
   Finding finding = machine.finding(rule, message);
-  const Site site = openGets.empty() ? here() : gets[openGets.front().index].site;
   if (!openGets.empty()) {
-    const GetNode& get = gets[openGets.back().index];
-    const core::Scope& scope = *openGets.back().scope;
-    finding.variable = get.inner ? get.given : core::join(scope.name, get.given);
-    const core::VariableHandle existing = machine.core->find(finding.variable);
-    if (const GetNode* made = creator(existing); made && made->site.node) {
-      finding.notes.push_back({NoteKind::Creation, machine.locate(made->site.node->loc),
-                               "'" + finding.variable + "' is created here"});
-      addCalls(finding, made->site.chain);
-      noteLoop(finding, made->site, site);
+    const GetNode& inner = gets[openGets.back().index];
+    const GetNode& get = gets[openGets.front().index];
+    const OpenGet& open = openGets.back();
+    finding.variable = inner.inner ? inner.given : core::join(open.scope->name, inner.given);
+    if (const GetNode* made = creator(machine.core->find(finding.variable))) {
+      const GetNode& outer = outermost(*made);
+      noteCreation(machine, finding, finding.variable, stackOf(outer), stackOf(get));
+      if (made != &outer)
+        addNote(machine, finding, NoteKind::GetterCall, made->site.node, "a custom getter calls on here");
+      noteLoop(machine, finding, outer, get, scopes);
+      if (rule == Rule::AlreadyExists)
+        proposeReuse(outer, get);
     }
     if (rule == Rule::DoesNotExist)
-      noteReuse(finding, &scope);
+      noteNearest(finding);
+    if (rule == Rule::DoesNotExist || rule == Rule::AlreadyExists || rule == Rule::ShapeMismatch ||
+        rule == Rule::DTypeMismatch || rule == Rule::PartitionMismatch)
+      noteReuseSource(finding, openGets.front());
   }
   addContext(finding);
   findings.push_back(std::move(finding));
+}
+
+/// A scope that was opened by name again, or by every call of its function,
+/// might have been meant to share: Fixes.cpp tries out whether it could.
+void TraceLog::proposeReuse(const GetNode& created, const GetNode& failing) {
+  proposals.clear();
+  if (commonLoop(failing.site.pass, created.site.pass))
+    return; // the iterations may be meant to differ
+  for (std::uint32_t i = failing.scope; i != 0; i = scopes[i].outer)
+    for (std::uint32_t k = created.scope; k != 0; k = scopes[k].outer) {
+      if (i == k || scopes[i].given.empty() || scopes[i].scope->name != scopes[k].scope->name)
+        continue;
+      const bool again = scopes[i].site.node == scopes[k].site.node;
+      proposals.push_back({scopes[i].site.node, failing.site.node, again ? Reuse(AUTO_REUSE) : Reuse(true), findings.size()});
+      break;
+    }
+  std::reverse(proposals.begin(), proposals.end()); // the outermost one first
 }
 
 } // namespace varscope::resolve

@@ -22,6 +22,7 @@
 namespace varscope::resolve {
 
 class Machine;
+struct EventStack;
 
 struct CallNode {
   const CallNode* caller = nullptr; ///< null: the model's expression itself
@@ -62,6 +63,7 @@ struct ScopeNode {
   Site site;
   Reuse atEntry, option;
   bool usedDefaultName = false;
+  bool setsAutomatic = false; ///< AUTO_REUSE by its option or its object, not inherited
 };
 
 struct GetNode {
@@ -70,6 +72,7 @@ struct GetNode {
   bool done = false;       ///< the store answered
   bool inner = false;
   bool forwarded = false;  ///< answered by its custom getter with gets that stand before it
+  std::uint32_t outer = 0; ///< the get whose custom getter called on, plus one
   std::string given, fullName;
   const Literal* writer = nullptr;
   Site site;
@@ -86,6 +89,13 @@ struct TextNode {
 struct Item {
   enum Kind : std::uint8_t { Get, Scope, NameScope, UniqueName, Branch } kind;
   std::uint32_t index;
+};
+/// A reuse mode with which a scope's entry may have been meant.
+struct Proposal {
+  const ir::Node* scope = nullptr;
+  const ir::Node* get = nullptr; ///< that fails without it
+  Reuse reuse;
+  std::size_t finding = 0; ///< index in `findings` of the error that it would mend
 };
 struct BranchNode {
   std::string condition; ///< of the first branch
@@ -121,9 +131,8 @@ public:
   /// A finding for a rule that the core found broken, with all its notes.
   void report(Rule rule, const std::string& message);
   void report(Finding finding) { findings.push_back(std::move(finding)); }
-  /// Calls, open scopes and loops around the event that runs, as notes.
+  /// Calls and open scopes around the event that runs, as notes.
   void addContext(Finding& finding);
-  void addCalls(Finding& finding, const CallNode* chain) const;
 
   struct Mark {
     std::size_t items, findings, openGets, reuseChanges;
@@ -143,12 +152,17 @@ public:
   std::deque<TextNode> texts;
   std::deque<BranchNode> branches;
   std::deque<PassNode> passes;
+  std::vector<Proposal> proposals; ///< for the last error, the likeliest first
+  std::uint32_t failedIn = 0;      ///< the scope that was open at the last error
 
 private:
   struct OpenGet {
     std::uint32_t index;
     const core::GetRequest* request;
     const core::Scope* scope; ///< whose get_variable it is
+    /// Of the request, which is gone when its error is reported.
+    Reuse reuse;
+    std::optional<Shape> shape;
   };
   const PassNode* pass();
   std::uint32_t creatorIndex(const core::VariableHandle& variable) const;
@@ -156,8 +170,12 @@ private:
   bool equal(const std::vector<Item>& a, const std::vector<Item>& b) const;
   bool equal(Item a, Item b) const;
   void createdLater(const GetNode& get);
-  void noteReuse(Finding& finding, const core::Scope* scope) const;
-  void noteLoop(Finding& finding, const Site& first, const Site& second) const;
+  EventStack stackOf(const GetNode& get) const;
+  /// The get of the program that led to a getter's inner one.
+  const GetNode& outermost(const GetNode& get) const;
+  void noteReuseSource(Finding& finding, const OpenGet& open) const;
+  void noteNearest(Finding& finding) const;
+  void proposeReuse(const GetNode& created, const GetNode& failing);
 
   Machine& machine;
   std::uint32_t innermost = 0;

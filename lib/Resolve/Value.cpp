@@ -171,10 +171,10 @@ std::string UnknownState::print() const {
   return operandText(left) + " " + op.str() + " " + operandText(right);
 }
 
-const std::string& UnknownState::cause() const {
+const UnknownState& UnknownState::root() const {
   if (op.empty())
-    return reason;
-  return left.isUnknown() ? left.why().cause() : right.isUnknown() ? right.why().cause() : reason;
+    return *this;
+  return left.isUnknown() ? left.why().root() : right.isUnknown() ? right.why().root() : *this;
 }
 
 } // namespace varscope::resolve

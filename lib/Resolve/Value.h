@@ -250,6 +250,7 @@ struct UnknownState final : Shared {
   mutable std::uint8_t width = 0; ///< bits of an integer (1: bool), 0: not an integer or not told
   mutable bool isSigned = false;
   std::string reason;      ///< "the function 'load' (io.h) has no definition in this program"
+  std::string advice;      ///< what would make it known, if there is more to say than "write a constant"
   ir::Loc at;              ///< where it arose
   mutable std::string name; ///< what the program calls it: the first object that held it
   llvm::StringRef op;      ///< of a derived one: a C++ operator, or "cast"
@@ -259,8 +260,9 @@ struct UnknownState final : Shared {
 
   /// As the source says it: "training", "n == 1", "!flag".
   std::string print() const;
-  /// The reason; of a derived one, that of the first operand that has one.
-  const std::string& cause() const;
+  /// Itself; of a derived one, its first operand that is not known.
+  const UnknownState& root() const;
+  const std::string& cause() const { return root().reason; }
 };
 
 struct ChoiceState final : Shared {

@@ -49,9 +49,11 @@ Value Machine::global(const ir::Global& global) {
     const std::string reason =
       global.isConst ? "the global '" + global.name.str() + "' is defined in a file that is not given"
                      : "the global '" + global.name.str() +
-                         "' is mutable, so that its value when the model is built is not known; bind it with --bind " +
-                         global.name.str() + "=VALUE";
-    Value origin = fresh(reason, global.loc);
+                         "' is mutable, so that its value when the model is built is not known";
+    const std::string advice =
+      global.isConst ? "give the command that file"
+                     : "declare '" + global.name.str() + "' const, or bind it with --bind " + global.name.str() + "=VALUE";
+    Value origin = fresh(reason, global.loc, advice);
     content = global.type ? unknownObject(*global.type, origin, global.name.str()) : origin;
   }
   const Place made = materialize(std::move(content), global.type);

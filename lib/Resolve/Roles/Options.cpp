@@ -5,8 +5,7 @@
 namespace varscope::resolve {
 
 void unresolvedArgument(Interpreter& in, const Argument& argument) {
-  in.unresolved(argument.node, argument.value, argument.what,
-                "a value that the program's text determines, or bind it with --bind NAME=VALUE");
+  in.unresolved(argument.node, argument.value, argument.what, argument.instead);
 }
 
 std::optional<std::string> knownName(Interpreter& in, const Argument& argument) {
@@ -14,9 +13,13 @@ std::optional<std::string> knownName(Interpreter& in, const Argument& argument) 
   if (content.isNone() || content.is(ValueKind::Null))
     return std::nullopt;
   if (!content.isString())
-    unresolvedArgument(in, {content, argument.node, argument.what});
+    unresolvedArgument(in, {content, argument.node, argument.what,
+                            "a string literal, or a string put together from literals and known numbers"});
   return content.str().str();
 }
+
+static constexpr llvm::StringLiteral shapeAdvice =
+    "dimensions that are constants, or parameters that the model's expression gives constants";
 
 std::optional<Shape> knownShape(Interpreter& in, const Argument& argument) {
   Value content = in.load(argument.value);
@@ -24,14 +27,14 @@ std::optional<Shape> knownShape(Interpreter& in, const Argument& argument) {
     return std::nullopt;
   const auto* state = content.as<ShapeState>();
   if (!state)
-    unresolvedArgument(in, {content, argument.node, argument.what});
+    unresolvedArgument(in, {content, argument.node, argument.what, shapeAdvice});
   if (!state->specified)
     return std::nullopt;
   std::vector<std::int64_t> sizes;
   for (const Value& dim : state->dims) {
     Value size = in.load(dim);
     if (!size.isInt())
-      unresolvedArgument(in, {size, argument.node, argument.what});
+      unresolvedArgument(in, {size, argument.node, argument.what, shapeAdvice});
     sizes.push_back(size.asInt());
   }
   return Shape(sizes);
@@ -129,7 +132,9 @@ std::optional<DType> OptionReader::dtype(llvm::StringRef name) {
   return dtype;
 }
 
-Reuse OptionReader::reuse(llvm::StringRef name) { return core<Reuse>(name, "the reuse flag"); }
+Reuse OptionReader::reuse(llvm::StringRef name) {
+  return core<Reuse>(name, "the reuse flag", "true, false or vs::AUTO_REUSE, or one model for each case,");
+}
 
 NamedScopeOptions scopeOptions(Interpreter& in, const Value& record, const ir::Node& node) {
   OptionReader read(in, record, node);

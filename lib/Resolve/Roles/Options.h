@@ -11,6 +11,8 @@ struct Argument {
   Value value;
   const ir::Node& node;
   llvm::StringRef what; ///< "the variable's name"
+  /// What to write, if it is not known.
+  llvm::StringRef instead = "a constant, or a parameter that the model's expression gives a constant";
 };
 
 /// The known string; none for a null pointer or an absent argument.
@@ -33,8 +35,10 @@ public:
   std::optional<DType> dtype(llvm::StringRef name);
   Reuse reuse(llvm::StringRef name);
   /// An Initializer, Regularizer, ... ; T() if absent.
-  template <class T> T core(llvm::StringRef name, llvm::StringRef what) {
+  template <class T> T core(llvm::StringRef name, llvm::StringRef what, llvm::StringRef instead = {}) {
     Argument given = argument(name, what);
+    if (!instead.empty())
+      given.instead = instead;
     if (given.value.isNone())
       return T();
     if (const auto* state = given.value.as<CoreState<T>>())

@@ -16,7 +16,9 @@ Value enterVariableScope(Interpreter& in, const LibCall& call) {
   if (given.defaultName)
     given.options.default_name = ScopeName(*given.defaultName);
   core::Graph& graph = in.graph();
-  core::ScopeRef previous = graph.current_scope();
+  if (std::optional<Reuse> assumed = in.assumedReuse(call.node))
+    given.options.reuse = *assumed;
+  core::ScopeRef from = graph.current_scope();
   auto guard = llvm::makeIntrusiveRefCnt<GuardState>();
   Value name;
   bool usedDefault = false;
@@ -26,7 +28,8 @@ Value enterVariableScope(Interpreter& in, const LibCall& call) {
       unresolvedArgument(in, {in.load(call.arg("scope")), call.argNode("scope"), "the scope"});
     if (!scope->value)
       throw ScopeError(Rule::InvalidArgument, "a scope object that is no scope is entered");
-    guard->scope = graph.enter_variable_scope(scope->value, given.options);
+    from = scope->value;
+    guard->scope = graph.enter_variable_scope(from, given.options);
   } else {
     name = in.load(call.arg("name"));
     std::optional<std::string> text = knownName(
@@ -38,7 +41,7 @@ Value enterVariableScope(Interpreter& in, const LibCall& call) {
       name = given.givenDefaultName;
   }
   guard->handle = in.materialize(coreValue(guard->scope.scope));
-  in.recorder().entered(guard->scope, name, previous, given.options.reuse, usedDefault);
+  in.recorder().entered(guard->scope, name, from, given.options.reuse, usedDefault);
   return Value::library(guard);
 }
 

@@ -29,7 +29,7 @@ bool writtenApart(const GetNode& a, const GetNode& b) {
 /// Whether an AUTO_REUSE scope around the get was opened inside the loop's execution.
 bool automaticScopeInside(const PathRecord& path, const GetNode& get, const PassNode& loop) {
   for (std::uint32_t i = get.scope; i != 0; i = path.scopes[i].outer)
-    if (path.scopes[i].option.mode() == Reuse::Mode::automatic)
+    if (path.scopes[i].setsAutomatic)
       for (const PassNode* pass = path.scopes[i].site.pass; pass; pass = pass->around)
         if (pass->execution == loop.execution)
           return true;
@@ -62,11 +62,8 @@ void accidentalShare(const Machine& machine, const PathRecord& path, std::vector
     if (!told.insert({get.site.node, first->site.node}).second)
       return;
     const std::string name = keyOf(path, get.result);
-    Finding finding = findingAt(machine, Rule::AccidentalShare, get.site,
-                                "AUTO_REUSE shares '" + name + "' although nothing says so: " + why, name);
-    if (first->site.node)
-      finding.notes.insert(finding.notes.begin(), {NoteKind::Creation, machine.locate(first->site.node->loc),
-                                                   "'" + name + "' is created here"});
+    Finding finding = findingAt(machine, path, Rule::AccidentalShare, get,
+                                "AUTO_REUSE shares '" + name + "' although nothing says so: " + why, name, first);
     if (loopAt.line)
       finding.notes.push_back({NoteKind::Hint, loopAt, "every iteration of this loop reaches the same name"});
     findings.push_back(std::move(finding));

@@ -11,7 +11,7 @@ void conditionalVariable(const Machine& machine, const std::vector<PathRecord>& 
   if (model.has_error || llvm::none_of(model.conditional, [](bool conditional) { return conditional; }))
     return;
   llvm::StringMap<std::vector<bool>> has;
-  llvm::StringMap<Site> made;
+  llvm::StringMap<std::pair<const PathRecord*, const GetNode*>> made;
   for (std::size_t i = 0; i < paths.size(); ++i) {
     if (!paths[i].completed())
       continue;
@@ -21,17 +21,20 @@ void conditionalVariable(const Machine& machine, const std::vector<PathRecord>& 
       if (get.kind == core::EventKind::share || !get.done)
         return;
       if (get.stored.kind == core::VariableHandle::Kind::single)
-        made.try_emplace(paths[i].variables[get.stored.index].name, get.site);
+        made.try_emplace(paths[i].variables[get.stored.index].name, &paths[i], &get);
       if (get.stored.kind == core::VariableHandle::Kind::partitioned)
         for (std::uint32_t slice : paths[i].partitioned[get.stored.index].slices)
-          made.try_emplace(paths[i].variables[slice].name, get.site);
+          made.try_emplace(paths[i].variables[slice].name, &paths[i], &get);
     });
   }
   for (std::size_t i = 0; i < model.variables.size(); ++i) {
     if (!model.conditional[i])
       continue;
     const std::string& name = model.variables[i].name;
-    Finding finding = findingAt(machine, Rule::ConditionalVariable, made.lookup(name),
+    const auto [path, get] = made.lookup(name);
+    if (!get)
+      continue;
+    Finding finding = findingAt(machine, *path, Rule::ConditionalVariable, *get,
                                 "variable '" + name +
                                   "' exists only under a condition that is unknown at compile time, so that what a "
                                   "checkpoint holds depends on it",

@@ -1,22 +1,42 @@
 #include "Resolve/Rules/IgnoredArgument.h"
 
+#include "Resolve/Roles/CoreState.h"
 #include "Resolve/Rules/TraceRules.h"
 
 #include <algorithm>
 
 namespace varscope::resolve {
+namespace {
 
-std::string ignoredArguments(const core::GetRequest& asked, const core::Variable& created) {
+/// Whether two callables run the same code. What they captured is not compared:
+/// a builder that is called twice gives the same lambda twice.
+bool sameCode(Machine& machine, const Callable* a, const Callable* b) {
+  if (!a || !b)
+    return false;
+  const Value x = machine.load(static_cast<const InterpretedCallable*>(a)->callee);
+  const Value y = machine.load(static_cast<const InterpretedCallable*>(b)->callee);
+  if (x.is(ValueKind::Function) && y.is(ValueKind::Function))
+    return x.callee() == y.callee();
+  return x.is(ValueKind::Aggregate) && y.is(ValueKind::Aggregate) && x.parts().type == y.parts().type;
+}
+
+template <class T> bool same(Machine& machine, const T& a, const T& b) {
+  return a == b || sameCode(machine, a.callable().get(), b.callable().get());
+}
+
+} // namespace
+
+std::string ignoredArguments(Machine& machine, const VariableOptions& options, const VariableOptions& written,
+                             const core::Variable& created) {
   std::string names;
   const auto add = [&](const char* name) { names += (names.empty() ? "" : ", ") + std::string(name); };
-  const VariableOptions& options = asked.options;
-  if (options.initializer && !(options.initializer == created.initializer))
+  if (written.initializer && options.initializer && !same(machine, options.initializer, created.initializer))
     add("initializer");
-  if (options.regularizer && !(options.regularizer == created.regularizer))
+  if (written.regularizer && options.regularizer && !same(machine, options.regularizer, created.regularizer))
     add("regularizer");
-  if (options.trainable && *options.trainable != created.trainable)
+  if (written.trainable && options.trainable && *options.trainable != created.trainable)
     add("trainable");
-  if (options.collections) {
+  if (written.collections && options.collections) {
     std::vector<std::string> keys = *options.collections.get();
     std::sort(keys.begin(), keys.end());
     keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
@@ -28,7 +48,7 @@ std::string ignoredArguments(const core::GetRequest& asked, const core::Variable
     if (keys != had)
       add("collections");
   }
-  if (options.constraint && !(options.constraint == created.constraint))
+  if (written.constraint && options.constraint && !same(machine, options.constraint, created.constraint))
     add("constraint");
   return names;
 }
@@ -38,16 +58,13 @@ void ignoredArgument(const Machine& machine, const PathRecord& path, std::vector
     if (get.ignored.empty())
       return;
     const std::string key = keyOf(path, get.stored);
-    findings.push_back(findingAt(machine, Rule::IgnoredArgument, get.site,
+    const auto created = llvm::find_if(path.gets, [&](const GetNode& made) {
+      return made.kind != core::EventKind::share && made.done && made.stored == get.stored;
+    });
+    findings.push_back(findingAt(machine, path, Rule::IgnoredArgument, get,
                                  "'" + key + "' is shared: what this get gives for " + get.ignored +
                                    " differs from the creating get's and has no effect",
-                                 key));
-    for (const GetNode& made : path.gets)
-      if (made.kind != core::EventKind::share && made.done && made.stored == get.stored && made.site.node) {
-        findings.back().notes.push_back(
-          {NoteKind::Creation, machine.locate(made.site.node->loc), "'" + key + "' is created here"});
-        break;
-      }
+                                 key, created == path.gets.end() ? nullptr : &*created));
   });
 }
 

@@ -8,8 +8,13 @@
 
 namespace varscope::resolve {
 
-/// The arguments of `asked` (as the call wrote them) that differ from the
-/// variable's, for people: "initializer, trainable"; empty: none.
-std::string ignoredArguments(const core::GetRequest& asked, const core::Variable& created);
+class Machine;
+
+/// The arguments of `asked` that differ from the variable's, for people:
+/// "initializer, trainable"; empty: none.
+/// \param written what the program's own call gives: `asked` itself, or what a custom
+/// getter was called for; what that leaves out is not told
+std::string ignoredArguments(Machine& machine, const VariableOptions& asked, const VariableOptions& written,
+                             const core::Variable& created);
 
 } // namespace varscope::resolve

@@ -29,7 +29,7 @@ void silentRename(const Machine& machine, const PathRecord& path, std::vector<Fi
     }
     if (!counted(variable.name, written))
       return;
-    findings.push_back(findingAt(machine, Rule::SilentRename, get.site,
+    findings.push_back(findingAt(machine, path, Rule::SilentRename, get,
                                  "the graph name of '" + written + "' is '" + variable.name +
                                    "', because the name was taken",
                                  variable.key.empty() ? variable.name : variable.key));

@@ -1,8 +1,10 @@
 #include "Resolve/Rules/TraceRules.h"
 
+#include "Resolve/Notes.h"
+
 namespace varscope::resolve {
 
-Finding findingAt(const Machine& machine, Rule rule, const Site& site, std::string message, std::string variable) {
+Finding findingAt(const Machine& machine, Rule rule, const Site& site, std::string message) {
   Finding finding;
   finding.rule = rule;
   const ir::Loc loc = site.node ? site.node->loc : machine.model->loc;
@@ -14,8 +16,29 @@ Finding findingAt(const Machine& machine, Rule rule, const Site& site, std::stri
   }
   finding.message = std::move(message);
   finding.model = machine.model->tag.str();
+  return finding;
+}
+
+static const GetNode& outermost(const PathRecord& path, const GetNode& get) {
+  const GetNode* found = &get;
+  while (found->outer)
+    found = &path.gets[found->outer - 1];
+  return *found;
+}
+
+Finding findingAt(const Machine& machine, const PathRecord& path, Rule rule, const GetNode& get, std::string message,
+                  std::string variable, const GetNode* created) {
+  const GetNode& outer = outermost(path, get);
+  const EventStack stack{outer.site, path.scopes, outer.scope};
+  Finding finding = findingAt(machine, rule, outer.site, std::move(message));
   finding.variable = std::move(variable);
-  machine.log.addCalls(finding, site.chain);
+  if (created) {
+    const GetNode& made = outermost(path, *created);
+    noteCreation(machine, finding, finding.variable, {made.site, path.scopes, made.scope}, stack);
+  }
+  for (const GetNode* inner = &get; inner->outer; inner = &path.gets[inner->outer - 1])
+    addNote(machine, finding, NoteKind::GetterCall, inner->site.node, "a custom getter calls on here");
+  noteStack(machine, finding, stack);
   return finding;
 }
 

@@ -18,8 +18,12 @@ void conditionalVariable(const Machine& machine, const std::vector<PathRecord>& 
 void unknownVariable(const Machine& machine, ResolvedModel& model);
 void runModelRules(Machine& machine, const std::vector<PathRecord>& paths, ResolvedModel& model);
 
-/// A finding at an event of a path, with the calls that lead to it.
-Finding findingAt(const Machine& machine, Rule rule, const Site& site, std::string message, std::string variable);
+/// A finding at an event, without notes.
+Finding findingAt(const Machine& machine, Rule rule, const Site& site, std::string message);
+/// A finding at a get of a path: at the program's own call if a custom getter made the get.
+/// \param created the get that created the variable; null: not to be told
+Finding findingAt(const Machine& machine, const PathRecord& path, Rule rule, const GetNode& get, std::string message,
+                  std::string variable, const GetNode* created = nullptr);
 /// The key of a variable or whole of a path; "" for none.
 std::string keyOf(const PathRecord& path, const core::VariableHandle& handle);
 

@@ -80,6 +80,19 @@ first line
 )");
 }
 
+TEST(Text, OfALongStackBothEnds) {
+  ReportedFinding f = example();
+  f.finding.notes.clear();
+  for (unsigned i = 1; i <= 12; ++i)
+    f.finding.notes.push_back({NoteKind::Call, {"other.cpp", i, 1, 0, 0}, "called here"});
+  const std::string text = printed({f});
+  EXPECT_NE(text.find("other.cpp:5:1: note: called here\nnote: (skipping 2 calls)\nother.cpp:8:1: note: called here\n"),
+            std::string::npos)
+      << text;
+  f.finding.notes.pop_back();
+  EXPECT_EQ(printed({f}).find("skipping"), std::string::npos);
+}
+
 TEST(Text, PlacesOutsideOfTheirLine) {
   ReportedFinding f = example();
   f.finding.notes.clear();

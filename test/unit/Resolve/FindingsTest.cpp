@@ -27,8 +27,8 @@ TEST(Findings, AScopeErrorTellsCreationScopesAndCalls) {
     "(function \"layer\" \"layer\" @0:9:1 void (body (block " + get("w", 10) + ")))\n"));
   ASSERT_EQ(outcome.findings(), (Lines{"already-exists@10"}));
   EXPECT_EQ(notes(outcome.model().findings[0]),
-            (Lines{"10: 'a/w' is created here", "3: 'layer' is called here", "4: 'layer' is called here",
-                   "2: scope 'a' is open"}));
+            (Lines{"10: 'a/w' is created here", "3: 'layer' was called here for the creation",
+                   "4: 'layer' is called here", "2: scope 'a' is opened here"}));
 }
 
 TEST(Findings, ALoopCreatesTheSameNameInEveryIteration) {
@@ -38,7 +38,8 @@ TEST(Findings, ALoopCreatesTheSameNameInEveryIteration) {
               get("w", 6) + "))\n"));
   ASSERT_EQ(outcome.findings(), (Lines{"already-exists@6"}));
   EXPECT_EQ(notes(outcome.model().findings[0]),
-            (Lines{"6: 'w' is created here", "5: every iteration of this loop creates the same name"}));
+            (Lines{"6: 'w' is created here", "5: every iteration creates the same name; make the counter part of it: "
+                                             "\"w\" + std::to_string(i)"}));
 }
 
 TEST(Findings, AMissingVariableThatIsCreatedLater) {
@@ -47,8 +48,7 @@ TEST(Findings, AMissingVariableThatIsCreatedLater) {
   ASSERT_EQ(outcome.findings(), (Lines{"does-not-exist@3"}));
   const Finding& finding = outcome.model().findings[0];
   EXPECT_NE(finding.message.find("(it is created later)"), std::string::npos) << finding.message;
-  EXPECT_EQ(notes(finding), (Lines{"5: 'a/w' is created here, after this get", "2: reuse is set by the option of scope 'a'",
-                                   "2: scope 'a' is open (reuse: true)"}));
+  EXPECT_EQ(notes(finding), (Lines{"5: 'a/w' is created here, after this get", "2: scope 'a' is opened here with reuse = true"}));
 }
 
 TEST(Findings, AProgramMayCatchAScopeErrorAndTheModelStillHasIt) {

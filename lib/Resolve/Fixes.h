@@ -1,0 +1,17 @@
+#pragma once
+/// Changes to the source that are certain to do what they say.
+
+#include "Resolve/ModelBuilder.h"
+
+namespace varscope::resolve {
+
+/// Replaces a misspelt name where one literal wrote it; none if it was put together
+/// from parts, or if the literal is not what the source shows.
+/// \param wrong,right keys
+std::optional<Fix> respell(const Machine& machine, const GetNode& get, llvm::StringRef wrong, llvm::StringRef right);
+
+/// Adds the first proposed reuse option with which the model, run again along the
+/// same path, shares everything that it gets in the scope.
+void proveProposals(Machine& machine, const ir::Model& model, PathRecord& path);
+
+} // namespace varscope::resolve
