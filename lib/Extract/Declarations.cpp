@@ -1,6 +1,7 @@
 // Local declarations.
 
 #include "Extract/ClangCompat.h"
+#include "Extract/Constness.h"
 #include "Extract/Table.h"
 
 #include "llvm/Support/SaveAndRestore.h"
@@ -45,6 +46,11 @@ void declareStatic(Lowering& lowering, const VarDecl& variable, ir::Loc loc) {
   // Without an initialiser its storage is zero.
   if (init->op == Op::Undef)
     init = module.node(Op::Zero, loc, {}, {}, type);
+  // Another instance of the model finds in it what this one leaves there.
+  if (!isConstant(variable))
+    init = module.node(Op::Unknown, loc, {init},
+                       ("the static '" + variable.getName() +
+                        "' is mutable, so that its value when the model is built is not known").str());
   lowering.emit(module.node(Op::StaticVar, loc, {init}, lowering.declareLocal(variable), type));
 }
 

@@ -1,6 +1,7 @@
 // Variables of namespaces and classes.
 
 #include "Extract/ClangCompat.h"
+#include "Extract/Constness.h"
 #include "Extract/Lowering.h"
 #include "Extract/Names.h"
 
@@ -8,14 +9,14 @@ namespace varscope::extract {
 
 using namespace clang;
 
-namespace {
-
 bool isConstant(const VarDecl& variable) {
   QualType type = variable.getType();
   const CXXRecordDecl* record =
       compat::classOf(QualType(type->getBaseElementTypeUnsafe(), 0));
   return type.isConstQualified() && !(record && record->hasDefinition() && record->hasMutableFields());
 }
+
+namespace {
 
 const ir::Node* initialValue(Unit& unit, const VarDecl& variable) {
   Lowering lowering(unit, nullptr);
