@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Compares both drivers with TensorFlow's own outcomes.
 
-usage: conformance.py SOURCE_ROOT RUNTIME_DRIVER VARSCOPE WORK_DIR JUNIT_FILE
-       (VARSCOPE or RUNTIME_DRIVER may be "-": that driver is left out)
+usage: conformance.py SOURCE_ROOT RUNTIME_DRIVER VARSCOPE RESOLVER_DRIVER WORK_DIR JUNIT_FILE
+       (each of the three drivers may be "-": it is left out; RESOLVER_DRIVER needs VARSCOPE)
 
 test/conformance/golden.json says what TensorFlow did with each scenario; its format:
 per case `events` (get, create, enter_variable_scope, enter_name_scope, op, log, error,
@@ -11,7 +11,9 @@ lines are errors and what of the golden outcome has no counterpart in C++.
 
 Run time: what was logged, every operation, scope entry and error with its rule and
 message, and the variables. Command: variables, get events and scopes of the manifest;
-for a scenario with errors, exactly the marked lines with their rules.
+for a scenario with errors, exactly the marked lines with their rules. Such a scenario gets
+no manifest: the resolver alone, which is what the command runs, shows its variables, get
+events and scopes as well, and the errors in TensorFlow's order.
 
 A port of one of TensorFlow's own tests (tensorflow_tests*.cpp, docs/conformance.md) has no
 golden outcome: it states itself what the test asserts, and a statement that does not hold
@@ -143,7 +145,13 @@ def expected_events(golden, port):
             if name != created and not port.leaves_out("variable", event["name"]):
                 events.append(("create", name))  # a tf.Variable: no get stands before it
             created = None
-        if event["ev"] != "get" or event["result"] == "error":
+        if event["ev"] == "error":
+            shards_of = None
+        if event["ev"] != "get":
+            continue
+        if event["result"] == "error":
+            if event["what"] == "partitioned":  # the shards before the one that fails are made
+                shards_of = event["key"]
             continue
         name = op_name(event["variable"])
         created = name if event["result"] == "created" else None
@@ -218,17 +226,34 @@ def compare_findings(port, manifest, findings):
     return ([], True) if manifest else (["no manifest was written"], False)
 
 
-def compare_command(golden, port, manifest, findings):
-    problems, comparing = compare_findings(port, manifest, findings)
-    if not comparing:
-        return problems
-    # A get that a custom getter answers stands twice: the getter's inner get, then itself.
-    events = [event for before, event in zip([None] + manifest["events"], manifest["events"])
-              if not (before and event["name"] == before["name"] and event["at"] in before["stack"])]
+def compare_manifest(golden, port, manifest):
     return (differ("variables", comparable(expected_variables(golden, port)), comparable(manifest["variables"])) +
-            differ("events", expected_events(golden, port), [(e["kind"], e["name"]) for e in events]) +
+            differ("events", expected_events(golden, port), [(e["kind"], e["name"]) for e in manifest["events"]]) +
             differ("scopes", expected_scopes(golden, port),
                    [(s["name"], s["name_scope"]) for s in manifest["scopes"]]))
+
+
+def compare_command(golden, port, manifest, findings):
+    problems, comparing = compare_findings(port, manifest, findings)
+    return compare_manifest(golden, port, manifest) if comparing else problems
+
+
+def expected_rules(golden, port):
+    """Of caught errors and the one that ends the scenario; None for an exception that is not TensorFlow's."""
+    rules = [value and value[0] for kind, _, value in expected_entries(golden, port) if kind == "error"]
+    return rules + ([rule_of(golden["raised"])] if golden["raised"] else [])
+
+
+def compare_resolver(golden, port, outcome):
+    errors = [(rule, Path(file).name, line) for rule, file, line in outcome["errors"]]
+    rules = expected_rules(golden, port)
+    if len(rules) == len(errors):  # an exception of the scenario's own is an error of any rule here, or none
+        rules = [want or have for want, (have, _, _) in zip(rules, errors)]
+    problems = (differ("errors in order", [rule for rule in rules if rule], [rule for rule, _, _ in errors]) +
+                differ("places of errors", sorted(port.errors),
+                       sorted({(file, line, rule) for rule, file, line in errors})))
+    # Of a path that an exception ends there is nothing else.
+    return problems if golden["raised"] else problems + compare_manifest(golden, port, outcome["manifest"])
 
 
 # -- ports of TensorFlow's own tests: the run time's outcome is what the command must find ----
@@ -272,7 +297,21 @@ def run_command(varscope, root, work):
     return manifests, findings
 
 
-def main(root, driver, varscope, work, junit):
+def run_resolver(driver, varscope, root, work, golden):
+    """Outcomes by model, of the sources that the golden scenarios need."""
+    summaries = []
+    for source in sorted((root / "test/conformance").glob("*.cpp")):
+        cases = re.findall(r"^CASE\((\w+)\)", source.read_text(), re.MULTILINE)
+        if cases and not golden.keys() & set(cases):
+            continue
+        summaries.append(str(work / f"{source.stem}.vsum"))
+        subprocess.run([varscope, "extract", source, "-o", summaries[-1], "--", "-std=c++20",
+                        f"-I{root / 'include'}"], check=True)
+    lines = subprocess.run([driver, *summaries], capture_output=True, text=True, check=True).stdout.splitlines()
+    return {outcome["case"]: outcome for outcome in map(json.loads, lines)}
+
+
+def main(root, driver, varscope, resolver, work, junit):
     golden = json.loads((root / "test/conformance/golden.json").read_text())
     ports = read_ports(root / "test/conformance")
     results = [(f"ports.{name}", ["no port"]) for name in golden if name not in ports]
@@ -296,6 +335,13 @@ def main(root, driver, varscope, work, junit):
                         compare_test_command(port, *found, outcomes.get(name)))
             results.append((f"command.{name}", problems))
         print(f"command: {len(manifests.keys() | findings.keys())} scenarios ran")
+    if resolver != "-":
+        resolved = run_resolver(resolver, varscope, root, work, golden)
+        for name, port in ports.items():
+            if name in golden:
+                problems = compare_resolver(golden[name], port, resolved[name]) if name in resolved else ["not run"]
+                results.append((f"resolver.{name}", problems))
+        print(f"resolver: {len(resolved)} scenarios ran")
     failed = [(name, problems) for name, problems in results if problems]
     for name, problems in failed:
         for problem in problems:
@@ -311,7 +357,7 @@ def main(root, driver, varscope, work, junit):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 6:
+    if len(sys.argv) != 7:
         sys.exit(__doc__)
-    ok = main(Path(sys.argv[1]).resolve(), sys.argv[2], sys.argv[3], Path(sys.argv[4]), Path(sys.argv[5]))
+    ok = main(Path(sys.argv[1]).resolve(), *sys.argv[2:5], Path(sys.argv[5]), Path(sys.argv[6]))
     sys.exit(0 if ok else 1)

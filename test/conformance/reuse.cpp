@@ -89,10 +89,10 @@ CASE(reuse_07_reuse_in_scope_with_sub_only) {
   }
 }
 
-// The store itself is not public: an absent reuse on the root, and the reuse of a get, are.
-// left out: "reuse=None shares" the store's own default is AUTO; a get's is the scope's
+// The store itself is not public, the reuse of a get is; the store's own default is AUTO_REUSE.
 CASE(reuse_08_low_level_store_reuse) {
   vs::Variable v = vs::get_variable("v", {1});
+  log_value("reuse=None shares", vs::get_variable("v", {1}, {.reuse = vs::AUTO_REUSE}) == v);
   log_value("reuse=True", vs::get_variable("v", {1}, {.reuse = true}) == v);
   expect("reuse=False", [] {
     vs::get_variable("v", {1}, {.reuse = false}); // error: already-exists
@@ -273,7 +273,8 @@ CASE(get_02_scope_get_variable_direct) {
   expect("exists", [&] {
     kept.get_variable("v", {1}); // error: already-exists
   });
-  // left out: "hand-made" a scope object comes from an entry alone
+  // A scope object comes from an entry alone: the get's reuse stands for that of a hand-made one.
+  log_value("hand-made", kept.get_variable("v", {1}, {.reuse = true}) == v);
 }
 
 // The scope object does not tell its dtype in C++: the variables do.
