@@ -43,7 +43,8 @@ int main(int argc, char** argv) {
     modules.push_back(unit.get());
   LinkedProgram program = link(modules);
   for (const ResolvedModel& model : resolve::resolve(*program.module).models)
-    outs() << json::Value(json::Object{
-                  {"case", model.tag}, {"errors", errorsOf(model)}, {"manifest", manifestOf(model)}})
+    outs() << json::Value(json::Object{{"case", model.tag},
+                                       {"errors", errorsOf(model)},
+                                       {"manifest", manifestOf(model)}})
            << '\n';
 }
