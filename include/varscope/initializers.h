@@ -63,7 +63,6 @@ template <class V> Initializer from_data(runtime::FillKind kind, const V& value)
   data.shape = Shape(sizes);
   return Initializer::from_data(kind, std::move(data));
 }
-template <class T> using List = std::initializer_list<T>;
 } // namespace detail
 
 VS_ROLE("initializer.zeros") inline Initializer zeros() {
@@ -81,6 +80,7 @@ VS_ROLE("initializer.constant")
 Initializer constant(const V& value) {
   return detail::from_data(runtime::FillKind::constant, value);
 }
+// Clang 14 deduces nothing through an alias of std::initializer_list.
 template <Element T>
 VS_ROLE("initializer.constant")
 Initializer constant(std::initializer_list<T> value) {
@@ -93,7 +93,7 @@ Initializer constant(std::initializer_list<std::initializer_list<T>> value) {
 }
 template <Element T>
 VS_ROLE("initializer.constant")
-Initializer constant(detail::List<detail::List<detail::List<T>>> value) {
+Initializer constant(std::initializer_list<std::initializer_list<std::initializer_list<T>>> value) {
   return detail::from_data(runtime::FillKind::constant, value);
 }
 
@@ -118,17 +118,23 @@ Initializer value(std::initializer_list<std::initializer_list<T>> value) {
 }
 template <Element T>
 VS_ROLE("initializer.value")
-Initializer value(detail::List<detail::List<detail::List<T>>> value) {
+Initializer value(std::initializer_list<std::initializer_list<std::initializer_list<T>>> value) {
   return detail::from_data(runtime::FillKind::value, value);
 }
 template <Element T>
 VS_ROLE("initializer.value")
-Initializer value(detail::List<detail::List<detail::List<detail::List<T>>>> value) {
+Initializer value(
+    std::initializer_list<std::initializer_list<std::initializer_list<
+        std::initializer_list<T>>>>
+        value) {
   return detail::from_data(runtime::FillKind::value, value);
 }
 template <Element T>
 VS_ROLE("initializer.value")
-Initializer value(detail::List<detail::List<detail::List<detail::List<detail::List<T>>>>> value) {
+Initializer value(
+    std::initializer_list<std::initializer_list<std::initializer_list<
+        std::initializer_list<std::initializer_list<T>>>>>
+        value) {
   return detail::from_data(runtime::FillKind::value, value);
 }
 
