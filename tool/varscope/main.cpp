@@ -2,6 +2,7 @@
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/InitLLVM.h"
+#include "llvm/Support/raw_ostream.h"
 
 using namespace varscope;
 using namespace varscope::tool;
@@ -24,5 +25,10 @@ int main(int argc, char** argv) {
     status = llvm::find_if(commands, [&](const Command& command) {
                return command.name == arguments->command;
              })->run(*arguments);
+  llvm::outs().flush();
+  if (std::error_code error = llvm::outs().error()) {
+    llvm::outs().clear_error(); // it would end the process with status 1
+    status = failure("cannot write to standard output: " + error.message());
+  }
   return static_cast<int>(status);
 }
