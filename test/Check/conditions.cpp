@@ -1,0 +1,74 @@
+// An error on some paths only says on which; tests of one unknown value are correlated.
+// RUN: not %varscope check %s --source-root=%S -Wno-conditional-variable -- %include 2>&1 | %FileCheck %s
+#include <cstdlib>
+#include <varscope/varscope.h>
+namespace vs = varscope;
+
+int read_depth();
+const bool flag = std::getenv("FLAG") != nullptr;
+
+namespace one_side {
+void build(bool training) {
+  vs::get_variable("v", {1});
+  if (training)
+    vs::get_variable("v", {1});
+  // CHECK: conditions.cpp:[[#@LINE-1]]:5: error: Variable v already exists{{.*}}, when 'training' is true [varscope-already-exists]
+}
+VS_MODEL(one_side, build(std::getenv("TRAINING") != nullptr));
+} // namespace one_side
+
+namespace two_conditions {
+void build(bool a, bool b) {
+  if (a)
+    vs::get_variable("v", {1});
+  if (!b)
+    vs::get_variable("v", {1});
+  // CHECK: conditions.cpp:[[#@LINE-1]]:5: error: Variable v already exists{{.*}}, when 'a' is true and 'b' is false [varscope-already-exists]
+}
+VS_MODEL(two_conditions, build(std::getenv("A") != nullptr, std::getenv("B") != nullptr));
+} // namespace two_conditions
+
+// What cannot happen together is not reported.
+namespace correlated {
+void negation(bool training) {
+  if (training)
+    vs::get_variable("v", {1});
+  if (!training)
+    vs::get_variable("v", {1});
+}
+VS_MODEL(m_negation, negation(std::getenv("TRAINING") != nullptr));
+void numbers(int depth) {
+  if (depth == 1)
+    vs::get_variable("v", {1});
+  if (depth > 3)
+    vs::get_variable("v", {1});
+}
+VS_MODEL(m_numbers, numbers(read_depth()));
+void copies(bool training) {
+  const bool copy = training;
+  if (training)
+    vs::get_variable("v", {1});
+  if (copy == false)
+    vs::get_variable("v", {1});
+}
+VS_MODEL(m_copies, copies(std::getenv("TRAINING") != nullptr));
+void created(bool create) {
+  if (create)
+    vs::get_variable("v", {1});
+  if (create)
+    VS_VARIABLE_SCOPE(vs::get_variable_scope(), .reuse = true) { vs::get_variable("v", {1}); }
+}
+VS_MODEL(m_created, created(std::getenv("CREATE") != nullptr));
+} // namespace correlated
+
+namespace numbers {
+void build(int depth) {
+  if (depth > 2)
+    vs::get_variable("v", {1});
+  if (depth > 3)
+    vs::get_variable("v", {1});
+  // CHECK: conditions.cpp:[[#@LINE-1]]:5: error: Variable v already exists{{.*}}, when {{.*}} > 3' is true [varscope-already-exists]
+}
+VS_MODEL(overlap, build(read_depth()));
+} // namespace numbers
+// CHECK: 3 errors generated.
