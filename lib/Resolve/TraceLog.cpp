@@ -120,7 +120,9 @@ void TraceLog::entered(const core::ScopeEntry& entry, const Value& given, const 
   ScopeNode node;
   node.outer = innermost;
   node.scope = entry.scope;
-  node.nameScope = entry.names ? entry.names->text : entry.scope->original_name_scope;
+  // Entering the root scope object, or without an auxiliary name scope, keeps the current one.
+  const std::string inside = entry.names ? std::string() : machine.core->name_scope();
+  node.nameScope = entry.names ? entry.names->text : inside.empty() ? inside : inside + "/";
   node.given = nameOf(given);
   node.site = here();
   node.option = reuseOption;
