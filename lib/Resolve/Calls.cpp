@@ -119,7 +119,7 @@ Value Machine::call(const Value& given, llvm::ArrayRef<Value> args) {
 
 Value Machine::callUnknown(const ir::Node& node, Value reason, bool reachesScopes, llvm::ArrayRef<Value> args) {
   if (reachesScopes || llvm::any_of(args, [&](const Value& arg) { return mayReach(arg); }))
-    unresolved(node, reason, "which function this call runs", "");
+    unresolved(node, reason, "which function this call runs", "a call of what is known here");
   for (const Value& arg : args)
     havoc(arg, "it is passed to a function that is not known");
   return reason;

@@ -52,17 +52,24 @@ Value evalVCall(Machine& in, const ir::Node& node) {
       whole = parent;
     }
     const auto found = in.module.functions.find(target);
+    // No object is of a class with a pure method: its true class is not known.
+    if (found != in.module.functions.end() && !found->second.body && !hasScopeTypes(found->second) &&
+        in.reach().overriders(target))
+      return in.callUnknown(node, in.fresh("the function '" + found->second.name.str() + "' has no definition, and "
+                                           "the object's own class, which may override it, is not known", node.loc),
+                            true, {});
     if (found != in.module.functions.end() && !found->second.self.empty())
       args.front() = in.asClass(args.front(), whole, found->second.self);
     return callFunctionAt(in, node, target, args);
   }
-  const Value reason = in.load(args.front());
-  for (const Value& arg : llvm::drop_begin(args))
-    in.havoc(arg, "it is passed to a virtual function of an object that is not known");
+  const Value object = in.load(args.front());
   const auto declared = in.module.functions.find(node.text);
-  if (declared != in.module.functions.end())
-    return in.callUndefined(node, node.text, &declared->second, {});
-  return in.fresh(reason.isUnknown() ? reason.why().cause() : "a virtual call on an object that is not known", node.loc);
+  const bool reaches = in.reach().overriders(node.text) || in.reach().function(node.text);
+  Value reason = object.isUnknown() ? in.unknownLike(object)
+                                    : in.fresh("a virtual call on an object that is not known", node.loc);
+  if (!object.isUnknown() && declared != in.module.functions.end())
+    reason.why().name = declared->second.name.str() + "()";
+  return in.callUnknown(node, std::move(reason), reaches, llvm::ArrayRef(args).drop_front());
 }
 
 Value evalICall(Machine& in, const ir::Node& node) {

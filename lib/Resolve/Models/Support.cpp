@@ -48,6 +48,9 @@ std::optional<Value> constructElement(Interpreter& in, const LibCall& call, cons
     return std::nullopt;
   if (type->kind != ir::TypeKind::Record)
     return in.peek(args[0]);
+  // What the library's constructor call made.
+  if (!args[0].isPlace())
+    return args[0];
   // A copy, if the argument is of the class itself.
   const ir::Type* given = objectType(in, args[0]);
   if (given && given->kind == ir::TypeKind::Record && given->name == type->name)

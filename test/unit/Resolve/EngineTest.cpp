@@ -88,6 +88,7 @@ const ModelTable& table() {
     models.add("test.peek", pureNote);
     models.add("test.opaque", opaque);
     models.add("test.get", get);
+    models.add("varscope.get_variable", get); // a scope event by its name alone
     models.add("test.get_reuse", get);
     models.add("test.enter", enter);
     LibraryType guard{.name = "test.Scope"};

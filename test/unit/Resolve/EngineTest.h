@@ -30,7 +30,8 @@ struct Outcome {
 
 /// Models:
 ///   (lib "test.note" void value)       notes a value's printed form
-///   (lib "test.get" i32 name)          get_variable(name) of shape {2}
+///   (lib "test.get" i32 name)          get_variable(name) of shape {2}; the same as
+///   (lib "varscope.get_variable" i32 name), which the engine knows to be a scope event
 ///   (lib "test.get_reuse" i32 name)    the same under AUTO_REUSE
 ///   (lib "test.opaque" T)              an unknown value
 ///   (lib "test.enter" (lib "test.Scope") name), type test.Scope: a scope guard

@@ -1,0 +1,167 @@
+#include "Resolve/ScopeReach.h"
+
+#include "llvm/ADT/StringSwitch.h"
+
+namespace varscope::resolve {
+
+using ir::Op;
+using ir::Type;
+using ir::TypeKind;
+
+bool isScopeType(const Type* type) {
+  if (!type)
+    return false;
+  if (type->kind == TypeKind::Library && (type->name == "varscope.Variable" || type->name == "varscope.VariableScope" ||
+                                          type->name == "varscope.Getter"))
+    return true;
+  for (const Type* arg : type->args)
+    if (isScopeType(arg))
+      return true;
+  return false;
+}
+
+bool hasScopeTypes(const ir::Function& function) {
+  bool found = isScopeType(function.result);
+  for (const ir::Param& param : function.params)
+    found |= isScopeType(param.type);
+  return found;
+}
+
+namespace {
+/// Roles that enter, leave or change a scope, or make or get a variable.
+bool isEvent(llvm::StringRef key) {
+  if (!key.consume_front("varscope."))
+    return false;
+  return key.starts_with("enter_") || key.starts_with("exit_") || key.starts_with("VariableScope.set_") ||
+         llvm::StringSwitch<bool>(key)
+           .Cases({"get_variable", "get_local_variable", "new_variable", "unique_name", "Getter.call",
+                   "VariableScopeGuard", "NameScopeGuard"},
+                  true)
+           .Cases({"VariableScope.get_variable", "VariableScope.reuse_variables"}, true)
+           .Default(false);
+}
+
+/// Library functions that call something which their arguments' types need not name.
+bool callsAnything(llvm::StringRef key) {
+  return key.ends_with("::operator()") || key == "std::invoke" || key == "std::apply" || key == "std::visit";
+}
+} // namespace
+
+ScopeReach::ScopeReach(const ir::Module& program) : program(program), callers(3) {
+  for (const auto& [usr, function] : program.functions)
+    addFunction(function);
+  for (const auto& [usr, record] : program.records)
+    addRecord(record);
+  spread();
+}
+
+ScopeReach::Id ScopeReach::id(char kind, llvm::StringRef name) {
+  const auto [found, isNew] = ids.try_emplace({kind, name}, callers.size());
+  if (isNew)
+    callers.emplace_back();
+  return found->second;
+}
+
+bool ScopeReach::reaches(char kind, llvm::StringRef name) const {
+  const auto found = ids.find({kind, name});
+  return found != ids.end() && reached[found->second];
+}
+
+void ScopeReach::addFunction(const ir::Function& function) {
+  const Id self = id('f', function.usr);
+  if (!function.body && hasScopeTypes(function))
+    edge(self, events);
+  if (function.name.ends_with("operator()"))
+    edge(callables, self);
+  for (const ir::Param& param : function.params)
+    addType(self, param.type);
+  for (const ir::Node* init : function.inits)
+    addNode(self, *init);
+  if (function.body)
+    addNode(self, *function.body);
+}
+
+void ScopeReach::addRecord(const ir::RecordType& record) {
+  const Id self = id('r', record.usr);
+  llvm::StringRef destructor = record.destructor;
+  if (destructor.consume_front("role:")) {
+    if (isEvent(destructor))
+      edge(self, events);
+  } else if (!destructor.empty()) {
+    edge(self, id('f', destructor));
+    edge(destructors, id('f', destructor));
+  }
+  for (llvm::StringRef method : {record.defaultConstructor, record.callOperator})
+    if (!method.empty())
+      edge(self, id('f', method));
+  for (const ir::FieldDecl& field : record.fields)
+    addType(self, field.type);
+  for (llvm::StringRef base : record.bases) {
+    edge(self, id('r', base));
+    edge(id('r', base), self); // an object of the base may be one of this class
+  }
+  for (const auto& [method, overrider] : record.overrides)
+    edge(id('v', method), id('f', overrider));
+}
+
+void ScopeReach::addNode(Id caller, const ir::Node& node) {
+  switch (node.op) {
+  case Op::FnRef:
+    edge(callables, id('f', node.text));
+    [[fallthrough]];
+  case Op::Call:
+  case Op::Construct:
+    edge(caller, id('f', node.text));
+    break;
+  case Op::VCall:
+    edge(caller, id('v', node.text));
+    edge(caller, id('f', node.text));
+    break;
+  case Op::ICall:
+    edge(caller, callables);
+    break;
+  case Op::Delete:
+    edge(caller, destructors);
+    break;
+  case Op::Lib:
+    if (isEvent(node.text))
+      edge(caller, events);
+    else if (callsAnything(node.text))
+      edge(caller, callables);
+    break;
+  default:
+    break;
+  }
+  addType(caller, node.type);
+  for (const ir::Node* kid : node.kids)
+    addNode(caller, *kid);
+}
+
+/// What has an object of the type may call it, and ends it.
+void ScopeReach::addType(Id caller, const Type* type) {
+  if (!type)
+    return;
+  if (type->kind == TypeKind::Record || (type->kind == TypeKind::Library && program.records.count(type->name)))
+    edge(caller, id('r', type->name));
+  if (type->kind == TypeKind::Library && type->name == "std::function")
+    edge(caller, callables);
+  for (const Type* arg : type->args)
+    addType(caller, arg);
+}
+
+void ScopeReach::spread() {
+  reached.assign(callers.size(), false);
+  reached[events] = true;
+  std::vector<Id> work{events};
+  while (!work.empty()) {
+    const Id at = work.back();
+    work.pop_back();
+    for (const Id caller : callers[at])
+      if (!reached[caller]) {
+        reached[caller] = true;
+        work.push_back(caller);
+      }
+  }
+}
+
+} // namespace varscope::resolve
