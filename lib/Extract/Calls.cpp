@@ -105,7 +105,7 @@ Nodes withObject(const CallSite& site, Nodes arguments) {
 
 /// Numbers that are template arguments come last: std::get<1>(pair).
 const Node* lowerLibraryCall(Lowering& lowering, const CallSite& site) {
-  Nodes kids = withObject(site, lowerArguments(lowering, site.arguments, false));
+  Nodes kids = withObject(site, lowerForwarded(lowering, site));
   for (const WrittenArgument& written : writtenArguments(site))
     if (written.argument.getKind() == TemplateArgument::Integral)
       kids.push_back(lowering.constant(APValue(written.argument.getAsIntegral()),
@@ -139,6 +139,14 @@ llvm::ArrayRef<const Expr*> argumentsOf(const CallExpr& call) {
   return {call.getArgs(), call.getNumArgs()};
 }
 
+/// A call of what a value says. One that is not known may run whatever is ever called
+/// through a pointer.
+const Node* callOf(Lowering& lowering, const CallExpr& call, const Node* callee) {
+  Nodes kids = lowerArguments(lowering, argumentsOf(call), true);
+  kids.insert(kids.begin(), callee);
+  return lowering.node(Op::ICall, call, kids);
+}
+
 /// The object's class before it is seen as one of its bases.
 const CXXRecordDecl* writtenClass(const Expr& object) {
   QualType type = object.IgnoreParenImpCasts()->getType();
@@ -154,18 +162,17 @@ const Node* lowerCall(Lowering& lowering, const CallExpr& call) {
     return lowerCallSite(lowering, {call, *callee, argumentsOf(call)});
   }
   const Expr& target = *call.getCallee();
-  if (!target.getType()->isFunctionPointerType() && !target.getType()->isFunctionType())
-    return lowering.unknown(call, "what is called is not known");
-  Nodes kids = lowerArguments(lowering, argumentsOf(call), true);
-  kids.insert(kids.begin(), lowering.value(target));
-  return lowering.node(Op::ICall, call, kids);
+  bool isPointer = target.getType()->isFunctionPointerType() || target.getType()->isFunctionType();
+  return callOf(lowering, call, isPointer ? lowering.value(target)
+                                          : lowering.unknown(target, "what is called is not known"));
 }
 
 const Node* lowerMethodCall(Lowering& lowering, const CXXMemberCallExpr& call) {
   const CXXMethodDecl* method = call.getMethodDecl();
   const auto* member = dyn_cast<MemberExpr>(call.getCallee()->IgnoreParens());
   if (!method || !member)
-    return lowering.unknown(call, "a call by a pointer to a member is not understood");
+    return callOf(lowering, call,
+                  lowering.unknown(*call.getCallee(), "a call by a pointer to a member is not understood"));
   if (method->getParent()->isLambda() && isa<CXXConversionDecl>(method))
     return lowering.unknown(call, "a lambda as a pointer to function is not understood", {});
   if (isa<CXXDestructorDecl>(method))

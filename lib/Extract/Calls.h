@@ -37,6 +37,10 @@ const ir::Type* resultType(Lowering& lowering, const clang::Expr& call);
 Nodes lowerArguments(Lowering& lowering, llvm::ArrayRef<const clang::Expr*> arguments,
                      bool withDefaults);
 
+/// The arguments of a library function. Where it forwards them to a constructor of a
+/// class of the program (make_unique, emplace_back), that construction takes their place.
+Nodes lowerForwarded(Lowering& lowering, const CallSite& site);
+
 /// Whether copying, moving and assigning objects of a class of the program is done
 /// member by member all the way down, with no code of the user's.
 bool isMemberwise(const clang::CXXRecordDecl& record);

@@ -91,7 +91,9 @@ public:
                        llvm::StringRef text = {}, const ir::Type* type = nullptr) {
     return unit.module.node(op, loc(at), kids, text, type);
   }
-  ir::Loc loc(const clang::Stmt& at) { return unit.locations.of(at.getSourceRange()); }
+  ir::Loc loc(const clang::Stmt& at) {
+    return unit.locations.of((behalf ? *behalf : at).getSourceRange());
+  }
   const ir::Type* type(clang::QualType type) { return unit.types.of(type); }
   /// @}
 
@@ -100,6 +102,9 @@ public:
   const clang::CXXRecordDecl* closure = nullptr;
   /// An object under construction that no name reaches: `this` is not known.
   bool insideAggregate = false;
+  /// The call in the program for which an expression of a library's body is lowered: all
+  /// its nodes stand there.
+  const clang::Stmt* behalf = nullptr;
   /// In a default argument or a default member initialiser: the compiler says that a
   /// call in there stands where it is used.
   bool insideDefault = false;

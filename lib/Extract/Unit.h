@@ -39,6 +39,9 @@ public:
   /// Name of a closure's member for a captured variable; `variable` null: `this`.
   llvm::StringRef captureName(const clang::CXXRecordDecl& closure, const clang::ValueDecl* variable);
 
+  /// Forwarding.cpp's findings, by instantiated library function; null: none.
+  llvm::DenseMap<const clang::FunctionDecl*, const clang::Expr*> constructions;
+
   /// Lowers everything that was referred to, and what that refers to.
   void run();
 

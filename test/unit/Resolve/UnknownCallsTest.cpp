@@ -28,12 +28,12 @@ std::string classes(const std::string& body) {
 std::string call(const std::string& callee) { return "(do-expr (call \"" + callee + "\"))"; }
 
 const std::string virtualCall = "(var \"n\" i32 (int \"7\" i32))\n"
-                                "(do-expr (lib \"test.note\" void (vcall \"B::f\" (deref (unknown \"a plug-in\")) (local \"n\"))))\n"
+                                "(do-expr (lib \"test.note\" void (vcall \"B::f\" @5:3 (deref (unknown \"a plug-in\")) (local \"n\"))))\n"
                                 "(do-expr (lib \"test.note\" void (load (local \"n\"))))\n";
 
 TEST(UnknownCalls, AVirtualCallOfAnUnknownObjectIsUnresolvedIfAnOverriderGets) {
   const Outcome outcome = resolveText(programOf(virtualCall, classes(call("gets"))));
-  ASSERT_EQ(outcome.findings(), (Lines{"unresolved@1"}));
+  ASSERT_EQ(outcome.findings(), (Lines{"unresolved@5"}));
   EXPECT_NE(outcome.model().findings[0].message.find("a plug-in"), std::string::npos);
   EXPECT_EQ(outcome.notes, Lines{});
 }
@@ -57,8 +57,8 @@ TEST(UnknownCalls, AnUnknownPointerMayCallWhatAPointerIsMadeOf) {
 
 TEST(UnknownCalls, AnUnknownCallableMayBeAnyObjectWithACallOperator) {
   const auto functor = [](const std::string& callee) {
-    return functions + R"((record "F" "F" @0:1:1 (call-operator "F::operator()"))
-(function "F::operator()" "F::operator()" @0:1:1 void (self "F") (body (block )" +
+    return functions + R"ir((record "F" "F" @0:1:1 (call-operator "F::operator()"))
+(function "F::operator()" "F::operator()" @0:1:1 void (self "F") (body (block )ir" +
            call(callee) + ")))\n";
   };
   const std::string body = "(do-expr (icall (unknown \"a plug-in\")))\n";

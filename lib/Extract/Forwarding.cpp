@@ -1,0 +1,201 @@
+// Library functions that construct an object of a class of the program from their own
+// arguments. Which constructor that is stands in their instantiated bodies.
+
+#include "Extract/Calls.h"
+#include "Extract/ClangCompat.h"
+#include "Extract/Names.h"
+#include "Extract/Roles.h"
+
+#include "clang/AST/DeclTemplate.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/StringSwitch.h"
+#include "llvm/Support/SaveAndRestore.h"
+
+namespace varscope::extract {
+
+using namespace clang;
+using ir::Node;
+using ir::Op;
+
+namespace {
+
+/// How deep in the library a construction may stand: std::make_shared's is the deepest.
+constexpr unsigned maxCalls = 24;
+
+/// Where a library function takes the constructed class and its arguments from.
+struct Forwarding {
+  enum { None, FunctionArgument, ClassArgument } from = None;
+  unsigned templateArgument = 0;
+  unsigned firstArgument = 0;
+};
+
+Forwarding forwardingOf(llvm::StringRef key) {
+  using F = Forwarding;
+  return llvm::StringSwitch<F>(key)
+      .Cases({"std::make_unique", "std::make_shared", "std::make_optional"}, F{F::FunctionArgument, 0, 0})
+      .Cases({"std::vector::emplace_back", "std::deque::emplace_back", "std::list::emplace_back"},
+             F{F::ClassArgument, 0, 0})
+      .Cases({"std::deque::emplace_front", "std::list::emplace_front", "std::optional::emplace"},
+             F{F::ClassArgument, 0, 0})
+      .Cases({"std::vector::emplace", "std::deque::emplace", "std::list::emplace"}, F{F::ClassArgument, 0, 1})
+      .Default(F{});
+}
+
+const TemplateArgumentList* argumentsFor(const Forwarding& forwarding, const FunctionDecl& callee) {
+  if (forwarding.from == Forwarding::FunctionArgument)
+    return callee.getTemplateSpecializationArgs();
+  const auto* method = dyn_cast<CXXMethodDecl>(&callee);
+  const auto* record =
+      method ? dyn_cast<ClassTemplateSpecializationDecl>(method->getParent()) : nullptr;
+  return forwarding.from == Forwarding::ClassArgument && record ? &record->getTemplateArgs() : nullptr;
+}
+
+/// The class of the program that is constructed, or null.
+const CXXRecordDecl* constructedClass(const Forwarding& forwarding, const FunctionDecl& callee) {
+  const TemplateArgumentList* arguments = argumentsFor(forwarding, callee);
+  if (!arguments || forwarding.templateArgument >= arguments->size())
+    return nullptr;
+  const TemplateArgument& argument = arguments->get(forwarding.templateArgument);
+  const CXXRecordDecl* record = argument.getKind() == TemplateArgument::Type
+                                    ? compat::classOf(argument.getAsType())
+                                    : nullptr;
+  return record && !isLibrary(*record) && roleOf(*record).empty() ? record : nullptr;
+}
+
+/// `std::forward<T>(x)` in an argument of the construction, below its conversions.
+const Expr* forwardedIn(const Stmt& stmt) {
+  if (const auto* call = dyn_cast<CallExpr>(&stmt))
+    if (const FunctionDecl* callee = call->getDirectCallee(); callee && qualifiedName(*callee) == "std::forward")
+      return call;
+  for (const Stmt* child : stmt.children())
+    if (const Expr* found = child ? forwardedIn(*child) : nullptr)
+      return found;
+  return nullptr;
+}
+
+/// The arguments of T(args...) that are written: a class's constructor or, in
+/// parentheses, an aggregate's members.
+llvm::SmallVector<const Expr*> constructionArguments(const Expr& construction) {
+  llvm::SmallVector<const Expr*> out;
+  if (const auto* list = dyn_cast<CXXParenListInitExpr>(&construction))
+    for (const Expr* each : list->getUserSpecifiedInitExprs())
+      out.push_back(each);
+  else
+    for (const Expr* each : cast<CXXConstructExpr>(construction).arguments())
+      if (!isa<CXXDefaultArgExpr>(each))
+        out.push_back(each);
+  return out;
+}
+
+/// Walks a library function's body, and those that it calls.
+class Finder {
+public:
+  Finder(const CXXRecordDecl& record, llvm::ArrayRef<const Expr*> arguments)
+      : record(*record.getCanonicalDecl()), arguments(arguments) {}
+
+  void visit(const FunctionDecl& function) {
+    const FunctionDecl* definition = nullptr;
+    if (calls >= maxCalls || !isLibrary(function) || !function.hasBody(definition) ||
+        !seen.insert(definition).second)
+      return;
+    llvm::SaveAndRestore deeper(calls, calls + 1);
+    if (const auto* constructor = dyn_cast<CXXConstructorDecl>(definition))
+      for (const CXXCtorInitializer* init : constructor->inits())
+        visit(*init->getInit());
+    visit(*definition->getBody());
+  }
+
+  /// Null if there is none, or several that differ.
+  const Expr* result() const { return isAmbiguous ? nullptr : found; }
+
+private:
+  void visit(const Stmt& stmt) {
+    if (const auto* expr = dyn_cast<Expr>(&stmt); expr && isWanted(*expr))
+      consider(*expr);
+    else if (const auto* construct = dyn_cast<CXXConstructExpr>(&stmt))
+      visit(*construct->getConstructor());
+    else if (const auto* call = dyn_cast<CallExpr>(&stmt))
+      if (const FunctionDecl* callee = call->getDirectCallee())
+        visit(*callee);
+    for (const Stmt* child : stmt.children())
+      if (child)
+        visit(*child);
+  }
+
+  /// T(args...) of just the arguments that were given: the library also moves elements
+  /// that it has.
+  bool isWanted(const Expr& expr) const {
+    if (!isa<CXXConstructExpr, CXXParenListInitExpr>(expr))
+      return false;
+    const CXXRecordDecl* made = compat::classOf(expr.getType());
+    if (!made || made->getCanonicalDecl() != &record)
+      return false;
+    llvm::SmallVector<const Expr*> given = constructionArguments(expr);
+    if (given.size() != arguments.size())
+      return false;
+    for (unsigned i = 0; i < given.size(); ++i) {
+      const Expr* forwarded = forwardedIn(*given[i]);
+      if (!forwarded || forwarded->isLValue() != arguments[i]->isLValue() ||
+          forwarded->getType().getCanonicalType() != arguments[i]->getType().getCanonicalType())
+        return false;
+    }
+    return true;
+  }
+
+  void consider(const Expr& expr) {
+    auto constructorOf = [](const Expr* of) -> const Decl* {
+      const auto* construct = dyn_cast<CXXConstructExpr>(of);
+      return construct ? construct->getConstructor()->getCanonicalDecl() : nullptr;
+    };
+    if (!found)
+      found = &expr;
+    else
+      isAmbiguous |= constructorOf(found) != constructorOf(&expr);
+  }
+
+  const CXXRecordDecl& record;
+  llvm::ArrayRef<const Expr*> arguments;
+  llvm::DenseSet<const FunctionDecl*> seen;
+  unsigned calls = 0;
+  const Expr* found = nullptr;
+  bool isAmbiguous = false;
+};
+
+const Expr* constructionIn(Unit& unit, const FunctionDecl& callee, const CXXRecordDecl& record,
+                           llvm::ArrayRef<const Expr*> arguments) {
+  auto [known, isNew] = unit.constructions.try_emplace(&callee, nullptr);
+  if (isNew) {
+    Finder finder(record, arguments);
+    finder.visit(callee);
+    known->second = finder.result();
+  }
+  return known->second;
+}
+
+} // namespace
+
+Nodes lowerForwarded(Lowering& lowering, const CallSite& site) {
+  Forwarding forwarding = forwardingOf(libraryKey(site.callee, site.objectClass));
+  const CXXRecordDecl* record = constructedClass(forwarding, site.callee);
+  if (!record || site.arguments.size() < forwarding.firstArgument)
+    return lowerArguments(lowering, site.arguments, false);
+  llvm::ArrayRef<const Expr*> arguments = site.arguments.drop_front(forwarding.firstArgument);
+  Nodes kids = lowerArguments(lowering, site.arguments.take_front(forwarding.firstArgument), false);
+  const Expr* construction = constructionIn(lowering.unit, site.callee, *record, arguments);
+  if (!construction) {
+    kids.push_back(lowering.unknown(site.at, "which constructor the library calls here is not known",
+                                    lowerArguments(lowering, arguments, false)));
+    return kids;
+  }
+  // All of them first: a call of the same function may be among them.
+  Nodes places;
+  for (const Expr* argument : arguments)
+    places.push_back(lowering.place(*argument));
+  for (auto [inside, place] : llvm::zip_equal(constructionArguments(*construction), places))
+    lowering.substitute(*forwardedIn(*inside), place);
+  llvm::SaveAndRestore here(lowering.behalf, static_cast<const Stmt*>(&site.at));
+  kids.push_back(lowering.value(*construction));
+  return kids;
+}
+
+} // namespace varscope::extract
