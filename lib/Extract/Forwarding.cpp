@@ -32,13 +32,24 @@ struct Forwarding {
 Forwarding forwardingOf(llvm::StringRef key) {
   using F = Forwarding;
   return llvm::StringSwitch<F>(key)
-      .Cases({"std::make_unique", "std::make_shared", "std::make_optional"}, F{F::FunctionArgument, 0, 0})
+      .Cases({"std::make_unique", "std::make_shared"}, F{F::FunctionArgument, 0, 0})
       .Cases({"std::vector::emplace_back", "std::deque::emplace_back", "std::list::emplace_back"},
              F{F::ClassArgument, 0, 0})
       .Cases({"std::deque::emplace_front", "std::list::emplace_front", "std::optional::emplace"},
              F{F::ClassArgument, 0, 0})
       .Cases({"std::vector::emplace", "std::deque::emplace", "std::list::emplace"}, F{F::ClassArgument, 0, 1})
+      .Cases({"std::map::emplace", "std::map::try_emplace", "std::unordered_map::emplace",
+              "std::unordered_map::try_emplace"},
+             F{F::ClassArgument, 1, 1})
       .Default(F{});
+}
+
+/// emplace(key, value) and try_emplace(key, ...), without a hint: the key is the pair's
+/// own matter.
+bool takesKeyAlone(const CallSite& site) {
+  const FunctionTemplateDecl* pattern = site.callee.getPrimaryTemplate();
+  bool isTry = baseName(site.callee) == "try_emplace";
+  return isTry ? pattern && pattern->getTemplatedDecl()->getNumParams() == 2 : site.arguments.size() == 2;
 }
 
 const TemplateArgumentList* argumentsFor(const Forwarding& forwarding, const FunctionDecl& callee) {
@@ -177,7 +188,8 @@ const Expr* constructionIn(Unit& unit, const FunctionDecl& callee, const CXXReco
 Nodes lowerForwarded(Lowering& lowering, const CallSite& site) {
   Forwarding forwarding = forwardingOf(libraryKey(site.callee, site.objectClass));
   const CXXRecordDecl* record = constructedClass(forwarding, site.callee);
-  if (!record || site.arguments.size() < forwarding.firstArgument)
+  bool isMap = forwarding.templateArgument == 1;
+  if (!record || site.arguments.size() < forwarding.firstArgument || (isMap && !takesKeyAlone(site)))
     return lowerArguments(lowering, site.arguments, false);
   llvm::ArrayRef<const Expr*> arguments = site.arguments.drop_front(forwarding.firstArgument);
   Nodes kids = lowerArguments(lowering, site.arguments.take_front(forwarding.firstArgument), false);

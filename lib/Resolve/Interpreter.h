@@ -89,6 +89,8 @@ public:
   virtual Value call(const Value& callee, llvm::ArrayRef<Value> args) = 0;
   /// Whether `call` would run code of the program.
   virtual bool callable(const Value& callee) = 0;
+  /// Whether a function of the program (a USR) may lead to a scope event.
+  virtual bool reachesScopes(llvm::StringRef function) = 0;
   /// Calls a function of the program by USR.
   virtual Value callFunction(const ir::Function& function, llvm::ArrayRef<Value> args) = 0;
 

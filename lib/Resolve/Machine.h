@@ -99,6 +99,7 @@ public:
   Value field(const Value& record, llvm::StringRef name) override;
   Value call(const Value& callee, llvm::ArrayRef<Value> args) override;
   bool callable(const Value& callee) override;
+  bool reachesScopes(llvm::StringRef function) override { return reach().function(function); }
   Value callFunction(const ir::Function& function, llvm::ArrayRef<Value> args) override;
   Value unknown(const llvm::Twine& reason) override;
   Value unknownLike(const Value& value) override;

@@ -2,14 +2,14 @@
 // their kin call stands in the library's bodies, and virtual calls go by the objects' classes.
 // RUN: rm -rf %t && split-file %s %t
 // RUN: cd %t && %varscope generate net.cpp layers.cpp -o %t/out -- %include
-// RUN: FileCheck %s --input-file=%t/out/net.varscope.json --implicit-check-not='"name": "net/'
-// CHECK: "name": "net/stem_0/kernel"
-// CHECK: "name": "net/stem_1/kernel"
-// CHECK: "name": "net/stem_1/bias"
-// CHECK: "name": "net/shared/kernel"
-// CHECK: "name": "net/kept/kernel"
-// CHECK: "name": "net/unit/kernel"
-// CHECK: "name": "net/named/kernel"
+// RUN: FileCheck %s --input-file=%t/out/net.varscope.json --implicit-check-not='"dtype"'
+// CHECK: "name": "net/stem_0/kernel", "dtype"
+// CHECK: "name": "net/stem_1/kernel", "dtype"
+// CHECK: "name": "net/stem_1/bias", "dtype"
+// CHECK: "name": "net/shared/kernel", "dtype"
+// CHECK: "name": "net/kept/kernel", "dtype"
+// CHECK: "name": "net/unit/kernel", "dtype"
+// CHECK: "name": "net/named/kernel", "dtype"
 
 //--- layers.h
 #pragma once

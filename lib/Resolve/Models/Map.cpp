@@ -172,26 +172,58 @@ std::optional<std::string> keyOf(Interpreter& in, const Value& element, bool isM
   return pair && pair->parts.size() == 2 ? encoded(in, Value::place(pair->parts[0])) : std::nullopt;
 }
 
-/// insert(element), emplace(key, value), try_emplace(key, value), emplace(element),
-/// insert_or_assign(key, value): a pair of an iterator and whether it is new.
+/// The mapped value of emplace, try_emplace and insert_or_assign was not needed: the key is there.
+void discardMapped(Interpreter& in, const LibCall& call, const ir::Type* mapped) {
+  if (call.size() != 3 || !call.args[2].is(ValueKind::Object))
+    return;
+  if (!call.key.ends_with("try_emplace"))
+    return in.destroy(in.materialize(call.args[2], mapped));
+  // Here, it has been made for nothing.
+  const ir::Node& made = call.argNode(2);
+  if (made.op == ir::Op::Construct && in.reachesScopes(made.text))
+    in.unresolved(made, in.unknown("the key is there already, and try_emplace then makes no object"),
+                  "what this constructor does to the scopes", "a test of the key before");
+}
+
+/// emplace(key, value), insert_or_assign(key, value) and try_emplace(key, arguments...).
+Value insertMapped(Interpreter& in, const LibCall& call, const MapState& map, const ir::Type* mapped) {
+  std::optional<std::string> key = encoded(in, call.args[1]);
+  if (!key)
+    return lost(in, call);
+  std::optional<std::size_t> found = indexOf(map, *key);
+  const bool isNew = !found, assigns = call.key.ends_with("insert_or_assign");
+  if (!isNew && !assigns) {
+    discardMapped(in, call, mapped);
+    return makePair(in, iteratorAt(call, *found), Value::boolean(false));
+  }
+  std::optional<Value> value = constructElement(in, call, mapped, 2);
+  if (!value)
+    return lost(in, call, "a constructor called inside of " + call.key);
+  if (isNew)
+    found = add(in, call, std::move(*key), makePair(in, take(in, call, 1), std::move(*value)));
+  else
+    in.assign(mappedPlace(*in.state<MapState>(call.args[0]), *found, in), std::move(*value));
+  return makePair(in, iteratorAt(call, *found), Value::boolean(isNew));
+}
+
+/// insert(element), emplace(element), and those of a key and a value: a pair of an
+/// iterator and whether it is new.
 Value insert(Interpreter& in, const LibCall& call) {
   const ir::Type* type = objectType(in, call.args[0]);
   const MapState* map = stateOf(in, call);
-  bool twoParts = isMap(type) && call.size() == 3;
-  if (!map || (call.size() != 2 && !twoParts))
+  if (!map)
     return lost(in, call);
-  std::optional<std::string> key =
-      twoParts ? encoded(in, call.args[1]) : keyOf(in, call.args[1], isMap(type));
+  if (isMap(type) && (call.size() == 3 || call.key.ends_with("try_emplace")))
+    return insertMapped(in, call, *map, typeArgument(type, 1));
+  if (call.size() != 2)
+    return lost(in, call);
+  std::optional<std::string> key = keyOf(in, call.args[1], isMap(type));
   if (!key)
     return lost(in, call);
   std::optional<std::size_t> found = indexOf(*map, *key);
-  bool isNew = !found;
-  if (isNew) {
-    Value element = twoParts ? makePair(in, take(in, call, 1), take(in, call, 2)) : take(in, call, 1);
-    found = add(in, call, std::move(*key), std::move(element));
-  } else if (twoParts && call.key.ends_with("insert_or_assign")) {
-    in.assign(mappedPlace(*map, *found, in), take(in, call, 2));
-  }
+  const bool isNew = !found;
+  if (isNew)
+    found = add(in, call, std::move(*key), take(in, call, 1));
   return makePair(in, iteratorAt(call, *found), Value::boolean(isNew));
 }
 

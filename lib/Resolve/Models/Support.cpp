@@ -37,6 +37,11 @@ std::optional<Value> constructElement(Interpreter& in, const LibCall& call, cons
   llvm::ArrayRef<Value> args = call.args.drop_front(firstArgument);
   if (args.empty() && type->kind != ir::TypeKind::Record)
     return in.zero(*type);
+  // A copy or a move, if the argument is of the class itself.
+  const ir::Type* given = args.size() == 1 ? objectType(in, args[0]) : nullptr;
+  if (given && given->kind == type->kind && given->name == type->name &&
+      (type->kind == ir::TypeKind::Record || type->kind == ir::TypeKind::Library) && type->name != "std::shared_ptr")
+    return take(in, call, firstArgument);
   if (type->kind == ir::TypeKind::Library) {
     llvm::StringRef name = type->name;
     std::string key = (name + "::" + name.rsplit("::").second).str();
@@ -49,13 +54,7 @@ std::optional<Value> constructElement(Interpreter& in, const LibCall& call, cons
   if (type->kind != ir::TypeKind::Record)
     return in.peek(args[0]);
   // What the library's constructor call made.
-  if (!args[0].isPlace())
-    return args[0];
-  // A copy, if the argument is of the class itself.
-  const ir::Type* given = objectType(in, args[0]);
-  if (given && given->kind == ir::TypeKind::Record && given->name == type->name)
-    return take(in, call, firstArgument);
-  return std::nullopt;
+  return args[0].isPlace() ? std::nullopt : std::optional(args[0]);
 }
 
 llvm::ArrayRef<Value> withoutAllocator(Interpreter& in, llvm::ArrayRef<Value> args) {
