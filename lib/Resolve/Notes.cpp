@@ -23,7 +23,7 @@ std::string callText(const CallNode& call) {
 /// and left open for its caller (a guard of the program's own) comes as soon as
 /// its turn among the scopes does.
 template <class OnScope, class OnCall> void walk(const EventStack& event, OnScope onScope, OnCall onCall) {
-  llvm::DenseSet<const CallNode*> pending;
+  llvm::DenseSet<const CallNode*> pending = {nullptr}; // the model's own function has no call
   for (const CallNode* call = event.site.chain; call; call = call->caller)
     pending.insert(call);
   std::uint32_t scope = event.innermost;
