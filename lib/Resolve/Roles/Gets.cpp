@@ -63,8 +63,10 @@ Value newVariable(Interpreter& in, const LibCall& call) {
 
 Value getFromScope(Interpreter& in, const LibCall& call) {
   const auto* scope = in.state<CoreState<core::ScopeRef>>(call.args[0]);
-  if (!scope || !scope->value)
+  if (!scope)
     unresolvedArgument(in, {in.load(call.args[0]), call.argNode(0), "the scope"});
+  if (!scope->value)
+    throw ScopeError(Rule::InvalidArgument, "a scope object that is no scope is used");
   core::ScopeRef object = scope->value;
   return get(in, call, [&](const auto& name, const core::GetRequest& request) {
     return in.graph().get_variable(object, needed(name), request);

@@ -28,8 +28,11 @@ Value current(Interpreter& in, const LibCall&) { return coreValue(in.graph().cur
 
 template <std::string core::Scope::*Text>
 Value text(Interpreter& in, const LibCall& call) {
-  core::ScopeRef scope = scopeOf(in, call);
-  return scope ? Value::string((*scope).*Text) : in.unknownResult(call);
+  const auto* state = in.state<ScopeState>(call.args[0]);
+  if (!state)
+    return in.unknownResult(call);
+  // A handle of no scope has no name.
+  return Value::string(state->value ? (*state->value).*Text : std::string());
 }
 
 Value reuse(Interpreter& in, const LibCall& call) {
