@@ -14,6 +14,8 @@ def diff : SubCommand<"diff", "what a change does to checkpoints (exit status 1:
     "varscope diff OLD.json NEW.json">;
 
 class F<string name, list<SubCommand> commands> : Flag<["--"], name, commands>;
+// "--name value", an alias of "--name=value".
+class Sep<string name, list<SubCommand> commands> : Separate<["--"], name, commands>;
 class Eq<string name, list<SubCommand> commands> : Joined<["--"], name # "=", commands>;
 
 def help : F<"help", [check, generate, extract, link, explain, diff]>,
@@ -29,10 +31,13 @@ def p : JoinedOrSeparate<["-"], "p", [check, generate, extract]>, MetaVarName<"<
   HelpText<"Take each source's flags from <dir>/compile_commands.json">;
 def extra_arg : Eq<"extra-arg", [check, generate, extract]>, MetaVarName<"<flag>">,
   HelpText<"Add a compiler flag">;
+def extra_arg_separate : Sep<"extra-arg", [check, generate, extract]>, Alias<extra_arg>;
 def remove_arg : Eq<"remove-arg", [check, generate, extract]>, MetaVarName<"<flag>">,
   HelpText<"Drop a compiler flag">;
+def remove_arg_separate : Sep<"remove-arg", [check, generate, extract]>, Alias<remove_arg>;
 def source_root : Eq<"source-root", [check, generate, extract]>, MetaVarName<"<dir>">,
   HelpText<"Name files relative to <dir> (default: the working directory)">;
+def source_root_separate : Sep<"source-root", [check, generate, extract]>, Alias<source_root>;
 def j : JoinedOrSeparate<["-"], "j", [check, generate]>, MetaVarName<"<n>">,
   HelpText<"Extract <n> sources at once (default: one per processor)">;
 
@@ -45,7 +50,10 @@ def W : Joined<["-"], "W", [check, generate, link]>, MetaVarName<"<rule>">,
   HelpText<"-W<rule>, -Wno-<rule>, -Werror, -Werror=<rule>, -Wno-error=<rule>: as in clang">;
 def bind : Eq<"bind", [check, generate, link]>, MetaVarName<"<name>=<value>">,
   HelpText<"Give a global, or a field of one, a value that is known at compile time">;
+def bind_separate : Sep<"bind", [check, generate, link]>, Alias<bind>;
 def max_paths : Eq<"max-paths", [check, generate, link]>, MetaVarName<"<n>">,
   HelpText<"Follow at most <n> combinations of conditions that part a model's paths">;
+def max_paths_separate : Sep<"max-paths", [check, generate, link]>, Alias<max_paths>;
 def format : Eq<"format", [check, generate, link]>, MetaVarName<"<format>">,
   HelpText<"Print findings as 'text' (default) or 'sarif' (on standard output)">;
+def format_separate : Sep<"format", [check, generate, link]>, Alias<format>;
