@@ -53,6 +53,15 @@ def bind : Eq<"bind", [check, generate, link]>, MetaVarName<"<name>=<value>">,
 def bind_separate : Sep<"bind", [check, generate, link]>, Alias<bind>;
 def max_paths : Eq<"max-paths", [check, generate, link]>, MetaVarName<"<n>">,
   HelpText<"Follow at most <n> combinations of conditions that part a model's paths">;
+def max_steps : Eq<"max-steps", [check, generate, link]>, MetaVarName<"<n>">,
+  HelpText<"Evaluate at most <n> nodes of a model">;
+def max_steps_separate : Sep<"max-steps", [check, generate, link]>, Alias<max_steps>;
+def max_depth : Eq<"max-depth", [check, generate, link]>, MetaVarName<"<n>">,
+  HelpText<"Follow at most <n> nested calls">;
+def max_depth_separate : Sep<"max-depth", [check, generate, link]>, Alias<max_depth>;
+def max_seconds : Eq<"max-seconds", [check, generate, link]>, MetaVarName<"<n>">,
+  HelpText<"Spend at most <n> seconds on a model">;
+def max_seconds_separate : Sep<"max-seconds", [check, generate, link]>, Alias<max_seconds>;
 def max_paths_separate : Sep<"max-paths", [check, generate, link]>, Alias<max_paths>;
 def format : Eq<"format", [check, generate, link]>, MetaVarName<"<format>">,
   HelpText<"Print findings as 'text' (default) or 'sarif' (on standard output)">;

@@ -107,15 +107,29 @@ ExitStatus tool::runOnSources(const Arguments& arguments, std::optional<std::str
   return runOnModules(arguments, modules, std::move(directory));
 }
 
+/// Reads a positive number if the option was given; false after a usage error.
+template <typename Number>
+static bool readBudget(const Arguments& arguments, OptionId option, StringRef name, Number& budget) {
+  const StringRef text = arguments.options.getLastArgValue(option);
+  if (text.empty() || (!text.getAsInteger(10, budget) && budget != 0))
+    return true;
+  usageError("'" + name + "' needs a positive number, not '" + text + "'");
+  return false;
+}
+
 ExitStatus tool::runOnModules(const Arguments& arguments, ArrayRef<const ir::Module*> modules,
                               std::optional<std::string> directory) {
   std::optional<FindingsFormat> format = findingsFormat(arguments);
   if (!format)
     return ExitStatus::Failed;
   resolve::ResolveOptions options;
-  StringRef maxPaths = arguments.options.getLastArgValue(OPT_max_paths);
-  if (!maxPaths.empty() && (maxPaths.getAsInteger(10, options.maxPaths) || options.maxPaths == 0))
-    return usageError("'--max-paths' needs a positive number, not '" + maxPaths + "'");
+  unsigned maxSeconds = static_cast<unsigned>(options.maxSeconds);
+  if (!readBudget(arguments, OPT_max_paths, "--max-paths", options.maxPaths) ||
+      !readBudget(arguments, OPT_max_steps, "--max-steps", options.maxSteps) ||
+      !readBudget(arguments, OPT_max_depth, "--max-depth", options.maxDepth) ||
+      !readBudget(arguments, OPT_max_seconds, "--max-seconds", maxSeconds))
+    return ExitStatus::Failed;
+  options.maxSeconds = maxSeconds;
   for (const std::string& binding : arguments.options.getAllArgValues(OPT_bind)) {
     auto [name, value] = StringRef(binding).split('=');
     if (name.empty() || name.size() == binding.size())
