@@ -11,45 +11,58 @@ endif()
 add_library(varscope_warnings INTERFACE)
 target_compile_options(varscope_warnings INTERFACE -Wall -Wextra -Wpedantic)
 
-# varscope_library(NAME SOURCES... [LINK targets...] [CLANG])
+# varscope_library(NAME SOURCES... [LINK targets...] [PCH clang|core])
 # A static library of lib/. Headers are included by their path under lib/.
-# CLANG: uses Clang's headers, which are then precompiled once for all.
 function(varscope_library name)
-  cmake_parse_arguments(ARG "CLANG" "" "LINK" ${ARGN})
+  cmake_parse_arguments(ARG "" "PCH" "LINK" ${ARGN})
   add_library(${name} STATIC ${ARG_UNPARSED_ARGUMENTS})
   target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR}/lib ${PROJECT_SOURCE_DIR}/include)
   target_include_directories(${name} SYSTEM PUBLIC ${LLVM_INCLUDE_DIRS} ${CLANG_INCLUDE_DIRS})
   target_link_libraries(${name} PUBLIC ${ARG_LINK} LLVM PRIVATE varscope_warnings)
-  if(ARG_CLANG)
+  if(ARG_PCH STREQUAL clang)
     target_link_libraries(${name} PUBLIC clang-cpp)
-    varscope_clang_pch(${name})
+  endif()
+  if(ARG_PCH)
+    varscope_pch(${name} ${ARG_PCH})
   endif()
 endfunction()
 
-# Precompile Clang's large headers once and share them between targets.
-function(varscope_clang_pch target)
+# Large headers that few edits touch. Most of what a file of ours takes to compile is these.
+set(VARSCOPE_PCH_clang
+  <clang/AST/ASTContext.h> <clang/AST/RecursiveASTVisitor.h> <clang/Frontend/CompilerInstance.h>
+  <clang/Tooling/Tooling.h> <map> <string> <vector>)
+set(VARSCOPE_PCH_core
+  <varscope/core/graph.h> <llvm/ADT/DenseMap.h> <llvm/ADT/SmallVector.h> <llvm/ADT/StringExtras.h> <llvm/ADT/StringMap.h>
+  <llvm/ADT/Twine.h> <llvm/Support/FormatVariadic.h> <llvm/Support/raw_ostream.h>
+  <algorithm> <chrono> <deque> <functional> <map> <memory> <optional> <set> <string> <variant> <vector>)
+
+# varscope_pch(TARGET clang|core): these headers, precompiled once for all targets.
+function(varscope_pch target headers)
   if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
     target_compile_options(${target} PRIVATE -Xclang -fno-pch-timestamp)
   endif()
-  if(NOT TARGET varscope_clang_pch)
-    file(WRITE ${PROJECT_BINARY_DIR}/clang_pch.cpp "")
-    add_library(varscope_clang_pch OBJECT ${PROJECT_BINARY_DIR}/clang_pch.cpp)
-    target_include_directories(varscope_clang_pch SYSTEM PUBLIC ${LLVM_INCLUDE_DIRS} ${CLANG_INCLUDE_DIRS})
+  set(pch varscope_${headers}_pch)
+  if(NOT TARGET ${pch})
+    file(WRITE ${PROJECT_BINARY_DIR}/${headers}_pch.cpp "")
+    add_library(${pch} OBJECT ${PROJECT_BINARY_DIR}/${headers}_pch.cpp)
+    target_include_directories(${pch} PUBLIC ${PROJECT_SOURCE_DIR}/include)
+    target_include_directories(${pch} SYSTEM PUBLIC ${LLVM_INCLUDE_DIRS} ${CLANG_INCLUDE_DIRS})
     if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
-      target_compile_options(varscope_clang_pch PRIVATE -Xclang -fno-pch-timestamp)
+      target_compile_options(${pch} PRIVATE -Xclang -fno-pch-timestamp)
     endif()
-    target_link_libraries(varscope_clang_pch PRIVATE varscope_warnings)
-    target_precompile_headers(varscope_clang_pch PRIVATE
-      <clang/AST/ASTContext.h> <clang/AST/RecursiveASTVisitor.h> <clang/Frontend/CompilerInstance.h>
-      <clang/Tooling/Tooling.h> <map> <string> <vector>)
+    target_link_libraries(${pch} PRIVATE varscope_warnings)
+    target_precompile_headers(${pch} PRIVATE ${VARSCOPE_PCH_${headers}})
   endif()
-  target_precompile_headers(${target} REUSE_FROM varscope_clang_pch)
+  target_precompile_headers(${target} REUSE_FROM ${pch})
 endfunction()
 
-# varscope_unit_test(NAME SOURCES... [LINK targets...]): one GoogleTest program, found by ctest.
+# varscope_unit_test(NAME SOURCES... [LINK targets...] [PCH core]): one GoogleTest program, found by ctest.
 function(varscope_unit_test name)
-  cmake_parse_arguments(ARG "" "" "LINK" ${ARGN})
+  cmake_parse_arguments(ARG "" "PCH" "LINK" ${ARGN})
   add_executable(${name} ${ARG_UNPARSED_ARGUMENTS})
   target_link_libraries(${name} PRIVATE ${ARG_LINK} GTest::gtest_main varscope_warnings)
+  if(ARG_PCH)
+    varscope_pch(${name} ${ARG_PCH})
+  endif()
   gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60)
 endfunction()

@@ -18,7 +18,7 @@ static Error cannot(StringRef what, StringRef path, const Twine& why) {
   return createStringError("cannot " + what + " '" + path + "': " + why);
 }
 
-static bool holds(StringRef path, StringRef contents) {
+static bool hasContents(StringRef path, StringRef contents) {
   ErrorOr<std::unique_ptr<MemoryBuffer>> old =
       MemoryBuffer::getFile(path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
   return old && (*old)->getBuffer() == contents;
@@ -43,7 +43,7 @@ static Error replace(StringRef path, StringRef contents) {
 }
 
 Error varscope::writeFile(StringRef path, StringRef contents) {
-  if (holds(path, contents))
+  if (hasContents(path, contents))
     return Error::success();
   StringRef directory = sys::path::parent_path(path);
   if (!directory.empty())
