@@ -102,6 +102,8 @@
 ///   Model.collection      key
 ///   Model.find            name (with or without ":0")
 ///   Model.initialize      seed
+/// What is known
+///   bind                  given, bound, expression
 /// Errors
 ///   ScopeError            class;  ScopeError.rule
 

@@ -5,7 +5,9 @@
 ///   VS_VARIABLE_SCOPE, VS_NAME_SCOPE   scopes (macros.h)
 ///   get_variable and its kin           variables (get.h)
 ///   VS_MODEL, Model                    a model, and an instance of it (model.h)
+///   VS_BIND                            a value of the run time (bind.h)
 
+#include <varscope/bind.h>
 #include <varscope/constraint.h>
 #include <varscope/dtype.h>
 #include <varscope/error.h>

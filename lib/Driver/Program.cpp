@@ -54,6 +54,9 @@ AnalysedProgram varscope::analyse(ArrayRef<const ir::Module*> units,
   program.linked = link(units);
   program.remarks = remarksOn(program.linked);
   resolve::ResolveResult resolved = resolve::resolve(*program.linked.module, options);
+  program.errors = std::move(resolved.bindingErrors);
+  for (const std::string& name : resolved.unusedBindings)
+    program.remarks.push_back("'--bind " + name + "' has no effect: no model asks for a value of that name that is not known");
 
   std::vector<Finding> findings = std::move(resolved.findings);
   StringSet<> failed;
@@ -101,6 +104,10 @@ ExitStatus varscope::report(const AnalysedProgram& program, FindingsFormat forma
     printText(err, program.findings, lines);
   for (const std::string& remark : program.remarks)
     WithColor::note(err, "varscope") << remark << '\n';
+  for (const std::string& error : program.errors)
+    WithColor::error(err, "varscope") << error << '\n';
+  if (!program.errors.empty())
+    return ExitStatus::Failed;
   return hasError(program.findings) ? ExitStatus::Errors : ExitStatus::Clean;
 }
 

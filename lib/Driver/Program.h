@@ -35,6 +35,8 @@ struct AnalysedProgram {
   std::vector<Failed> failed;
   /// Worth saying, but no findings: "scope calls but no model", definitions that differ.
   std::vector<std::string> remarks;
+  /// What was asked for and makes no sense: nothing is to be written.
+  std::vector<std::string> errors;
 };
 
 /// Links, resolves, plans and selects. The result depends on the set of units,
@@ -45,7 +47,7 @@ AnalysedProgram analyse(llvm::ArrayRef<const ir::Module*> units, const WarningOp
 enum class FindingsFormat { Text, Sarif };
 
 /// Prints findings and remarks: text to `err`, SARIF to `out` alone.
-/// \returns Errors if a finding is one.
+/// \returns Failed if the program has errors, Errors if a finding is one.
 ExitStatus report(const AnalysedProgram& program, FindingsFormat format, llvm::raw_ostream& out,
                   llvm::raw_ostream& err);
 

@@ -5,6 +5,8 @@
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/SourceMgr.h"
 
+#include <varscope/core/printable.h>
+
 #include <algorithm>
 
 using namespace llvm;
@@ -54,9 +56,17 @@ private:
     }
   }
 
+  /// The line with its columns where they are, but no control characters save tabs.
+  static std::string shown(StringRef line) {
+    std::string text = line.str();
+    std::ranges::replace_if(text, [](unsigned char c) { return (c < 0x20 && c != '\t') || c == 0x7f; }, '?');
+    return text;
+  }
+
   void show(const SourceLocation& at, SourceMgr::DiagKind kind, const Twine& message,
             const Edit* edit = nullptr) {
-    std::string text = message.str();
+    // Names of any bytes reach the messages: none of them may steer the terminal.
+    const std::string text = core::printable(message.str());
     if (at.line == 0) {
       SMDiagnostic({}, kind, text).print(nullptr, os);
       return;
@@ -84,7 +94,7 @@ private:
     // A change over several lines or with a line break cannot be drawn below one line.
     if (edit && at.end_line <= at.line && !StringRef(edit->text).contains('\n'))
       fixes.push_back(SMFixIt(SMRange(pointer(begin), pointer(end)), edit->text));
-    SMDiagnostic(noBuffers, pointer(begin), at.file, int(at.line), int(begin), kind, text, *line,
+    SMDiagnostic(noBuffers, pointer(begin), at.file, int(at.line), int(begin), kind, text, shown(*line),
                  ranges, fixes)
         .print(nullptr, os);
   }

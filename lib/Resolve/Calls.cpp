@@ -194,7 +194,10 @@ Value Machine::callModel(const ir::Node& node, llvm::StringRef key, llvm::ArrayR
         havoc(arg, "it is passed to '" + key + "', which is not modelled");
     Value result = unknown("the library's '" + key + "' is not understood here");
     const llvm::StringRef call = sourceText(module, node.loc);
-    result.why().name = call.empty() ? (key + "()").str() : call.str();
+    if (call.empty())
+      result.why().name = (key + "()").str();
+    else
+      name(result, call, node.type);
     return result;
   }
   const std::size_t openGets = log.openGetCount();

@@ -68,7 +68,7 @@ const ir::Node& LibCall::argNode(llvm::StringRef parameter) const {
 // -- Machine ---------------------------------------------------------------------------
 
 Machine::Machine(const ir::Module& program, const ResolveOptions& options)
-    : module(program), options(options), table(options.models ? *options.models : standardModels()), log(*this) {}
+    : module(program), options(options), bindings(options.bindings), table(options.models ? *options.models : standardModels()), log(*this) {}
 Machine::~Machine() = default;
 
 void Machine::run(const ir::Model& ran) {
@@ -172,11 +172,12 @@ void Machine::unresolved(const ir::Node& node, const Value& value, const llvm::T
   std::string message = (what + " is not known at compile time: ").str();
   if (!spelled.empty() && spelled != reason)
     message += "'" + spelled + "' is unknown, because ";
-  message += reason + "; ";
-  if (content.isUnknown() && !content.why().root().advice.empty())
-    message += content.why().root().advice + (instead.isTriviallyEmpty() ? "" : ", or ");
+  llvm::SmallVector<std::string, 4> remedies;
+  if (content.isUnknown())
+    content.why().remedies(remedies);
   if (!instead.isTriviallyEmpty())
-    message += ("write " + instead + " instead").str();
+    remedies.push_back(("write " + instead + " instead").str());
+  message += reason + "; " + llvm::join(remedies, ", or ");
   Finding found = finding(Rule::Unresolved, message);
   if (!log.outermostGet() && !current)
     place(found, node.loc);
@@ -237,7 +238,14 @@ Value Machine::fresh(const llvm::Twine& reason, const ir::Loc& at, std::string a
 
 Value Machine::unknownLike(const Value& value) {
   const UnknownState& root = value.why().root();
-  return fresh(root.reason, root.at, root.advice);
+  auto made = llvm::makeIntrusiveRefCnt<UnknownState>();
+  made->id = nextUnknown++;
+  made->reason = root.reason;
+  made->advice = root.advice;
+  made->binding = root.binding;
+  made->expression = root.expression;
+  made->at = root.at;
+  return Value::unknown(made);
 }
 
 Value Machine::unknown(const llvm::Twine& reason) { return fresh(reason, location()); }
@@ -281,35 +289,13 @@ void Machine::name(const Value& value, llvm::StringRef text, const ir::Type* typ
   const UnknownState& state = value.why();
   if (state.name.empty() && !text.empty())
     state.name = text.str();
-  if (type && !state.width && (type->kind == ir::TypeKind::Int || type->kind == ir::TypeKind::Bool)) {
+  if (!type)
+    return;
+  if (state.expression.empty() && Bindings::accepts(*type))
+    state.expression = text.str();
+  if (!state.width && (type->kind == ir::TypeKind::Int || type->kind == ir::TypeKind::Bool)) {
     state.width = type->kind == ir::TypeKind::Bool ? 1 : type->width;
     state.isSigned = type->isSigned;
-  }
-}
-
-std::optional<Value> Machine::parseBinding(llvm::StringRef text, const ir::Type& type) {
-  switch (type.kind) {
-  case ir::TypeKind::Bool:
-    if (text == "true" || text == "1")
-      return Value::boolean(true);
-    if (text == "false" || text == "0")
-      return Value::boolean(false);
-    return std::nullopt;
-  case ir::TypeKind::Int: {
-    std::int64_t number;
-    if (type.width > 64 || text.getAsInteger(0, number))
-      return std::nullopt;
-    return Value::integer(static_cast<std::uint64_t>(number), type.width, type.isSigned);
-  }
-  case ir::TypeKind::Float: {
-    double number;
-    return text.getAsDouble(number) ? std::nullopt : std::optional<Value>(Value::floating(number, type.width));
-  }
-  case ir::TypeKind::Pointer:
-  case ir::TypeKind::Library:
-    return Value::string(text.str());
-  default:
-    return std::nullopt;
   }
 }
 

@@ -10,6 +10,7 @@
 ///   CallNode     a call site under its callers; one per distinct chain
 ///   LoopPass     one iteration of one execution of a loop
 
+#include "Resolve/Bindings.h"
 #include "Resolve/Interpreter.h"
 #include "Resolve/Model.h"
 #include "Resolve/Paths.h"
@@ -173,9 +174,10 @@ public:
   Value settle(const Value& choice);
   Value materializeContent(Value value);
   void freeOwned(const Value& content);
-  static std::optional<Value> parseBinding(llvm::StringRef text, const ir::Type& type);
-  /// A record whose members are unknown one by one.
-  Value unknownObject(const ir::Type& type, const Value& origin, const std::string& name);
+  /// An object with the reason of `origin`, of a record one per member. What is bound has its value.
+  /// \param name as the source says it
+  /// \param binding as --bind names it; empty: it cannot be bound by name
+  Value unknownObject(const ir::Type& type, const Value& origin, const std::string& name, const std::string& binding);
   /// A member's place; expands an unknown record into unknown members.
   Value part(const Value& record, llvm::StringRef name);
   Value element(const Value& array, const Value& index);
@@ -202,6 +204,7 @@ public:
 
   const ir::Module& module;
   const ResolveOptions& options;
+  Bindings bindings;
   const ModelTable& table;
   Memory objects;
   TraceLog log;

@@ -151,22 +151,31 @@ Value Machine::zero(const Type& type) {
   return fresh("a value of type '" + type.name + "'", location());
 }
 
-Value Machine::unknownObject(const Type& type, const Value& origin, const std::string& spelled) {
+Value Machine::unknownObject(const Type& type, const Value& origin, const std::string& spelled,
+                             const std::string& binding) {
   if (const RecordLayout* record = layout(&type)) {
     const Place object = objects.allocate(Value::aggregate(llvm::makeIntrusiveRefCnt<AggregateState>(&type)), &type);
     for (auto [name, part] : llvm::zip(record->names, record->parts)) {
-      const std::string inner = name.starts_with("base:") ? spelled : spelled + "." + name.str();
-      Value content = part ? unknownObject(*part, origin, inner) : Value();
+      if (name.starts_with("base:")) {
+        objects.append(object, materialize(part ? unknownObject(*part, origin, spelled, binding) : Value(), part));
+        continue;
+      }
+      const std::string member = binding.empty() ? (record->record->name + "::" + name).str() : binding + "." + name.str();
+      Value content = part ? unknownObject(*part, origin, spelled + "." + name.str(), member) : Value();
       objects.append(object, materialize(std::move(content), part));
     }
     return Value::object(object);
   }
-  if (const auto bound = options.bindings.find(spelled); bound != options.bindings.end())
-    if (std::optional<Value> value = parseBinding(bound->second, type))
-      return *value;
-  Value leaf = fresh(origin.why().cause(), origin.why().at, origin.why().root().advice);
-  name(leaf, spelled, &type);
-  return leaf;
+  if (std::optional<Value> value = bindings.find(binding, type))
+    return *value;
+  auto leaf = llvm::makeIntrusiveRefCnt<UnknownState>(origin.why().root());
+  leaf->id = nextUnknown++;
+  leaf->binding = Bindings::accepts(type) ? binding : "";
+  leaf->name.clear();
+  leaf->expression.clear();
+  const Value made = Value::unknown(leaf);
+  name(made, spelled, &type);
+  return made;
 }
 
 void Machine::initialise(const ir::Node& init) {
@@ -247,7 +256,7 @@ Value Machine::part(const Value& given, llvm::StringRef name) {
     if (!layout(type))
       return part(content, name);
     const std::string spelled = content.why().print();
-    const Value whole = unknownObject(*type, content, spelled);
+    const Value whole = unknownObject(*type, content, spelled, content.why().binding);
     objects.write(place, objects.read(whole.target()));
     const AggregateState parts = objects.read(place).parts();
     for (std::uint32_t i = 0; i < parts.parts.size(); ++i)
@@ -470,7 +479,7 @@ void Machine::assign(const Value& given, Value value) {
   const Place to = target.target();
   if (!value.is(ValueKind::Object)) {
     if (objects.read(to).is(ValueKind::Aggregate) && value.isUnknown() && layout(objects.type(to))) {
-      const Value whole = unknownObject(*objects.type(to), value, value.why().print());
+      const Value whole = unknownObject(*objects.type(to), value, value.why().print(), value.why().binding);
       return assign(given, whole);
     }
     return objects.write(to, std::move(value));

@@ -67,6 +67,8 @@ ResolveResult resolve(const ir::Module& program, const ResolveOptions& options) 
     Machine machine(program, options);
     for (const ir::Model& model : program.models)
       result.models.push_back(resolveModel(machine, model));
+    result.bindingErrors.assign(machine.bindings.errors().begin(), machine.bindings.errors().end());
+    result.unusedBindings = machine.bindings.unused();
   });
   worker.join();
   runProgramRules(program, result);

@@ -18,15 +18,15 @@ struct ResolveOptions {
   std::uint64_t maxSteps = 2'000'000'000;   ///< nodes evaluated per model
   unsigned maxDepth = 2000;                 ///< nested calls of the program
   double maxSeconds = 600;                  ///< per model; 0: no limit
-  /// Values of globals, or of their fields ("config.layers"), by name: a number,
-  /// true, false, or a string.
-  std::map<std::string, std::string> bindings;
+  std::map<std::string, std::string> bindings; ///< see Bindings.h
   const ModelTable* models = nullptr;       ///< null: standardModels()
 };
 
 struct ResolveResult {
   std::vector<ResolvedModel> models; ///< in the order of Module::models
   std::vector<Finding> findings;     ///< of the program, not of one model
+  std::vector<std::string> bindingErrors;  ///< a line for each binding whose text is no value of its type
+  std::vector<std::string> unusedBindings; ///< names of those that no model asked for
 };
 
 ResolveResult resolve(const ir::Module& program, const ResolveOptions& options = {});

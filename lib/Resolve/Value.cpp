@@ -171,10 +171,25 @@ std::string UnknownState::print() const {
   return operandText(left) + " " + op.str() + " " + operandText(right);
 }
 
-const UnknownState& UnknownState::root() const {
+const UnknownState* UnknownState::operand() const {
   if (op.empty())
-    return *this;
-  return left.isUnknown() ? left.why().root() : right.isUnknown() ? right.why().root() : *this;
+    return nullptr;
+  return left.isUnknown() ? &left.why() : right.isUnknown() ? &right.why() : nullptr;
+}
+
+const UnknownState& UnknownState::root() const {
+  const UnknownState* inner = operand();
+  return inner ? inner->root() : *this;
+}
+
+void UnknownState::remedies(llvm::SmallVectorImpl<std::string>& out) const {
+  if (!root().advice.empty())
+    out.push_back(root().advice);
+  if (!root().binding.empty())
+    out.push_back("bind it with --bind " + root().binding + "=VALUE");
+  for (const UnknownState* value = this; value; value = value->operand())
+    if (!value->expression.empty())
+      return out.push_back("say its value with VS_BIND(" + value->expression + ", VALUE)");
 }
 
 } // namespace varscope::resolve

@@ -253,6 +253,8 @@ struct UnknownState final : Shared {
   std::string advice;      ///< what would make it known, if there is more to say than "write a constant"
   ir::Loc at;              ///< where it arose
   mutable std::string name; ///< what the program calls it: the first object that held it
+  std::string binding;      ///< what --bind calls it; empty: nothing
+  mutable std::string expression; ///< what VS_BIND can be put around; empty: nothing
   llvm::StringRef op;      ///< of a derived one: a C++ operator, or "cast"
   Value left, right;       ///< operands; right is None for a unary operator
   /// An unknown place may be any object inside this one (v[i] of unknown i).
@@ -263,6 +265,12 @@ struct UnknownState final : Shared {
   /// Itself; of a derived one, its first operand that is not known.
   const UnknownState& root() const;
   const std::string& cause() const { return root().reason; }
+  /// What would make it known: "declare 'layers' const", "bind it with ...".
+  void remedies(llvm::SmallVectorImpl<std::string>& out) const;
+
+private:
+  /// Of a derived one, its first operand that is not known.
+  const UnknownState* operand() const;
 };
 
 struct ChoiceState final : Shared {

@@ -34,7 +34,7 @@ VS_MODEL(a_scope, scope());
 void shape() {
   const int width = read_width();
   vs::get_variable("v", {4, width});
-  // CHECK: model.cpp:[[#@LINE-1]]:3: error: the variable's shape is not known at compile time: '{4, width}' is unknown, because the function 'read_width' (declared in input.h) has no definition in this program; give the command the source that defines it, or write dimensions that are constants{{.*}} [varscope-unresolved]
+  // CHECK: model.cpp:[[#@LINE-1]]:3: error: the variable's shape is not known at compile time: '{4, width}' is unknown, because the function 'read_width' (declared in input.h) has no definition in this program; give the command the source that defines it, or say its value with VS_BIND(width, VALUE), or write dimensions that are constants{{.*}} [varscope-unresolved]
   // CHECK: model.cpp:[[#@LINE-2]]:25: note: this must be known
   // CHECK: model.cpp:[[#@LINE-4]]:21: note: the unknown value comes from here
 }
@@ -55,7 +55,7 @@ VS_MODEL(a_definition, missing());
 void reuse() {
   const bool again = std::getenv("AGAIN") != nullptr;
   VS_VARIABLE_SCOPE("s", .reuse = again) { vs::get_variable("v", {1}); }
-  // CHECK: model.cpp:[[#@LINE-1]]:3: error: the reuse flag is not known at compile time: 'again' is unknown, because the library's 'getenv' is not understood here; write true, false or vs::AUTO_REUSE{{.*}} instead [varscope-unresolved]
+  // CHECK: model.cpp:[[#@LINE-1]]:3: error: the reuse flag is not known at compile time: 'again' is unknown, because the library's 'getenv' is not understood here; say its value with VS_BIND(again, VALUE), or write true, false or vs::AUTO_REUSE{{.*}} instead [varscope-unresolved]
   // CHECK: model.cpp:[[#@LINE-2]]:35: note: this must be known
   // CHECK: model.cpp:[[#@LINE-4]]:22: note: the unknown value comes from here
 }
@@ -64,7 +64,7 @@ VS_MODEL(a_reuse_flag, reuse());
 int counter;
 void global() {
   vs::get_variable("v" + std::to_string(counter), {1});
-  // CHECK: model.cpp:[[#@LINE-1]]:3: error: the variable's name is not known at compile time: '"v" + std::to_string(counter)' is unknown, because the global 'counter' is mutable, so that its value when the model is built is not known; declare 'counter' const, or bind it with --bind counter=VALUE, or write a string literal{{.*}} [varscope-unresolved]
+  // CHECK: model.cpp:[[#@LINE-1]]:3: error: the variable's name is not known at compile time: '"v" + std::to_string(counter)' is unknown, because the global 'counter' is mutable, so that its value when the model is built is not known; declare 'counter' const, or bind it with --bind counter=VALUE, or say its value with VS_BIND(counter, VALUE), or write a string literal{{.*}} [varscope-unresolved]
 }
 VS_MODEL(a_global, global());
 

@@ -138,7 +138,7 @@ ExitStatus tool::runOnModules(const Arguments& arguments, ArrayRef<const ir::Mod
   }
   AnalysedProgram program = analyse(modules, warningOptions(arguments), options);
   ExitStatus status = report(program, *format, outs(), errs());
-  if (directory)
+  if (directory && status != ExitStatus::Failed)
     status = worst(status, writeModels(program, *directory, errs()));
   return status;
 }

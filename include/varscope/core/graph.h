@@ -153,11 +153,9 @@ public:
 
   Journal& journal() { return undo_log; }
 
-  /// The whole state as text, for tests and people: equal states give equal
-  /// texts. Scope objects that are no longer current are not in it.
-  std::string dump() const;
-
 private:
+  friend std::string dump(const Graph& graph); ///< tests look at the whole state
+
   VariableHandle run_getters(const GetterChainRef& getters, std::string_view key,
                              const GetRequest& request);
   VariableHandle get_from_store(std::string_view key, const StoreRequest& request);
@@ -210,5 +208,4 @@ inline VariableHandle Graph::find(std::string_view key) const {
 } // namespace varscope::core
 
 #include <varscope/core/create.h>
-#include <varscope/core/dump.h>
 #include <varscope/core/get.h>

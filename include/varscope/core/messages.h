@@ -2,6 +2,7 @@
 /// Every error of the semantic core: its rule, and TensorFlow's words where
 /// TensorFlow reports it.
 
+#include <varscope/core/printable.h>
 #include <varscope/dtype.h>
 #include <varscope/error.h>
 #include <varscope/shape.h>
@@ -13,10 +14,10 @@
 
 namespace varscope::core::errors {
 
-/// The parts in one string; names may hold any bytes.
+/// The parts in one line; names may hold any bytes.
 template <class... Part> std::string text(const Part&... parts) {
   std::string joined;
-  (joined.append(std::string_view(parts)), ...);
+  (joined.append(printable(parts)), ...);
   return joined;
 }
 
@@ -112,6 +113,10 @@ inline ScopeError value_dtype_mismatch(DType value, DType given) {
   return invalid_argument(text("Initializer type '<dtype: '", dtype_name(value),
                                "'>' and explicit dtype '<dtype: '", dtype_name(given),
                                "'>' don't match."));
+}
+inline ScopeError bound_otherwise(std::string_view expression, std::string_view given,
+                                  std::string_view bound) {
+  return invalid_argument(text("'", expression, "' is ", given, ", but VS_BIND says ", bound));
 }
 inline ScopeError foreign_argument(std::string_view argument) {
   return invalid_argument(text("tf.Variable has no argument '", argument, "'"));

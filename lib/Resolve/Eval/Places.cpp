@@ -21,13 +21,7 @@ Value Machine::global(const ir::Global& global) {
   if (objects.alive(object))
     return Value::place(object);
   Value content;
-  const auto bound = options.bindings.find(global.name.str());
-  std::optional<Value> given;
-  if (bound != options.bindings.end() && global.type)
-    given = parseBinding(bound->second, *global.type);
-  if (given) {
-    content = *given;
-  } else if (global.isConst && global.init) {
+  if (global.isConst && global.init) {
     // Its initialiser runs outside of any function.
     const ir::Function nobody;
     static const FunctionInfo none;
@@ -50,11 +44,10 @@ Value Machine::global(const ir::Global& global) {
       global.isConst ? "the global '" + global.name.str() + "' is defined in a file that is not given"
                      : "the global '" + global.name.str() +
                          "' is mutable, so that its value when the model is built is not known";
-    const std::string advice =
-      global.isConst ? "give the command that file"
-                     : "declare '" + global.name.str() + "' const, or bind it with --bind " + global.name.str() + "=VALUE";
-    Value origin = fresh(reason, global.loc, advice);
-    content = global.type ? unknownObject(*global.type, origin, global.name.str()) : origin;
+    const Value origin = fresh(reason, global.loc,
+                               global.isConst ? "give the command that file"
+                                              : "declare '" + global.name.str() + "' const");
+    content = global.type ? unknownObject(*global.type, origin, global.name.str(), global.name.str()) : origin;
   }
   const Place made = materialize(std::move(content), global.type);
   staticObject(&global) = made;

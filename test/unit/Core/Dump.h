@@ -1,5 +1,5 @@
 #pragma once
-/// The state of a graph as text. Included by graph.h.
+/// The state of a graph as text.
 
 #include <varscope/core/graph.h>
 
@@ -139,18 +139,19 @@ inline std::string sorted(std::vector<std::string> lines) {
 }
 } // namespace detail
 
-inline std::string Graph::dump() const {
+/// Equal states give equal texts. Scope objects that are no longer current are not in it.
+inline std::string dump(const Graph& graph) {
   detail::Dumper dumper;
   std::string text = "current";
-  dumper.put("name_scope", name_scopes.current());
-  dumper.put("arena_bytes", arena_bytes);
-  dumper.put(*current_scope());
+  dumper.put("name_scope", graph.name_scopes.current());
+  dumper.put("arena_bytes", graph.arena_bytes);
+  dumper.put(*graph.current_scope());
   text += dumper.line();
-  for (const Variable& variable : variables()) {
+  for (const Variable& variable : graph.variables()) {
     dumper.put(variable);
     text += "variable" + dumper.line();
   }
-  for (const PartitionedVariable& whole : partitioned()) {
+  for (const PartitionedVariable& whole : graph.partitioned()) {
     dumper.put("key", whole.key);
     dumper.put("dtype", varscope::name(whole.dtype));
     dumper.put("shape", whole.shape);
@@ -163,7 +164,7 @@ inline std::string Graph::dump() const {
   const auto add = [&](std::string_view kind) {
     lines.push_back(std::string(kind) + dumper.line());
   };
-  for (const auto& [key, handles] : store.all_collections()) {
+  for (const auto& [key, handles] : graph.store.all_collections()) {
     if (handles.empty())
       continue;
     dumper.put("key", key);
@@ -171,21 +172,21 @@ inline std::string Graph::dump() const {
       dumper.put("variable", handle.index);
     add("collection");
   }
-  store.for_each_key([&](std::string_view key, std::uint32_t index, std::string_view kind) {
+  graph.store.for_each_key([&](std::string_view key, std::uint32_t index, std::string_view kind) {
     dumper.put("key", key);
     dumper.put("index", index);
     add(kind);
   });
-  name_scopes.names.for_each([&](std::string_view name, std::uint64_t count) {
+  graph.name_scopes.names.for_each([&](std::string_view name, std::uint64_t count) {
     dumper.put("name", name);
     dumper.put("count", count);
     add("taken");
   });
-  for (const std::string& name : name_scopes.names.operations()) {
+  for (const std::string& name : graph.name_scopes.names.operations()) {
     dumper.put("name", name);
     add("operation");
   }
-  scopes.counts.for_each([&](std::string_view name, std::uint64_t count) {
+  graph.scopes.counts.for_each([&](std::string_view name, std::uint64_t count) {
     dumper.put("name", name);
     dumper.put("count", count);
     add("opened");

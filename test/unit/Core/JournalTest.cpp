@@ -1,3 +1,4 @@
+#include "Dump.h"
 #include "TestGraph.h"
 
 #include <random>
@@ -107,11 +108,11 @@ TEST_P(RandomJournal, RollbackGivesTheStateBack) {
   TestGraph g;
   Driver before(g, GetParam());
   before.run(60);
-  const std::string state = g.graph.dump();
+  const std::string state = dump(g.graph);
   Journal& journal = g.graph.journal();
   const Journal::Mark mark = journal.mark();
   fork(g, before, GetParam() + 1000).run(60);
-  const std::string first = g.graph.dump();
+  const std::string first = dump(g.graph);
   const Delta delta = journal.delta(mark);
   EXPECT_EQ(delta.empty(), first == state);
 
@@ -119,14 +120,14 @@ TEST_P(RandomJournal, RollbackGivesTheStateBack) {
   fork(g, before, GetParam() + 2000).run(20);
   journal.rollback(inner);
   journal.release(inner);
-  EXPECT_EQ(g.graph.dump(), first);
+  EXPECT_EQ(dump(g.graph), first);
 
   journal.rollback(mark);
-  EXPECT_EQ(g.graph.dump(), state);
+  EXPECT_EQ(dump(g.graph), state);
   EXPECT_TRUE(journal.delta(mark).empty());
 
   fork(g, before, GetParam() + 1000).run(60);
-  EXPECT_EQ(g.graph.dump(), first) << "the same calls do the same again";
+  EXPECT_EQ(dump(g.graph), first) << "the same calls do the same again";
   EXPECT_EQ(journal.delta(mark), delta);
   journal.rollback(mark);
   journal.release(mark);
@@ -139,7 +140,7 @@ TEST_P(RandomJournal, RollbackGivesTheStateBack) {
   Driver go_on = fork(g, before, GetParam() + 3000), other_go_on = fork(other, same, GetParam() + 3000);
   go_on.run(60);
   other_go_on.run(60);
-  EXPECT_EQ(g.graph.dump(), other.graph.dump());
+  EXPECT_EQ(dump(g.graph), dump(other.graph));
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, RandomJournal, testing::Range(0u, 60u));

@@ -50,6 +50,23 @@ note: a hint
 )");
 }
 
+TEST(Text, NothingSteersTheTerminal) {
+  Finding f;
+  f.rule = Rule::InvalidName;
+  f.at = {"m.cpp", 1, 2, 1, 3};
+  f.message = std::string("'a\0b\n\x1b[31m' is no name", 22);
+  SourceLines lines;
+  lines.add("m.cpp", 1, "a\x1b\tb");
+  std::string text;
+  llvm::raw_string_ostream os(text);
+  printText(os, std::vector<ReportedFinding>{{f, Level::Error}}, lines);
+  EXPECT_EQ(text, R"(m.cpp:1:2: error: 'a\x00b\x0a\x1b[31m' is no name [varscope-invalid-name]
+a?      b
+ ^
+1 error generated.
+)");
+}
+
 TEST(Text, ConditionsAndLevels) {
   ReportedFinding f = example(Level::Warning);
   f.finding.notes.clear();
