@@ -1,12 +1,17 @@
 #!/usr/bin/env python3
-"""Prints a manifest's variables in order, one per line: name and dimensions.
+"""Prints manifests' variables in order, one per line: name and dimensions.
 
-usage: manifest-variables.py MANIFEST
+usage: manifest-variables.py MANIFEST...
+
+Of several manifests, each line starts with the model's name.
 """
 
 import json
 import sys
 
-with open(sys.argv[1]) as file:
-    for variable in json.load(file)["variables"]:
-        print(variable["name"], *variable["shape"])
+for path in sys.argv[1:]:
+    with open(path) as file:
+        manifest = json.load(file)
+    model = [manifest["model"]] if len(sys.argv) > 2 else []
+    for variable in manifest["variables"]:
+        print(*model, variable["name"], *variable["shape"])

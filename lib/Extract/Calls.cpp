@@ -110,7 +110,10 @@ const Node* lowerLibraryCall(Lowering& lowering, const CallSite& site) {
     if (written.argument.getKind() == TemplateArgument::Integral)
       kids.push_back(lowering.constant(APValue(written.argument.getAsIntegral()),
                                        written.argument.getIntegralType(), site.at));
-  return lowering.node(Op::Lib, site.at, kids, libraryKey(site.callee, site.objectClass), resultType(lowering, site.at));
+  const Node* call = lowering.node(Op::Lib, site.at, kids, libraryKey(site.callee, site.objectClass),
+                                   resultType(lowering, site.at));
+  // A method's object comes before its argument.
+  return site.object && site.arguments.size() <= 1 ? inOrder(lowering, call, "left", site.at) : call;
 }
 
 const Node* lowerUserCall(Lowering& lowering, const CallSite& site) {
@@ -167,19 +170,44 @@ const Node* lowerCall(Lowering& lowering, const CallExpr& call) {
                                           : lowering.unknown(target, "what is called is not known"));
 }
 
+/// (object.*method)(arguments)
+const Node* lowerCallByMember(Lowering& lowering, const CXXMemberCallExpr& call) {
+  const auto* target = dyn_cast<BinaryOperator>(call.getCallee()->IgnoreParens());
+  if (!target || !target->isPtrMemOp())
+    return callOf(lowering, call, lowering.unknown(*call.getCallee(), "what is called is not known"));
+  const Expr& base = *target->getLHS();
+  Nodes kids{lowering.value(*target->getRHS()),
+             target->getOpcode() == BO_PtrMemI ? lowering.deref(lowering.value(base), call)
+                                               : lowering.place(base)};
+  kids.append(lowerArguments(lowering, argumentsOf(call), true));
+  return lowering.node(Op::ICall, call, kids);
+}
+
+/// A lambda without captures as a pointer to function is its operator(), called without
+/// an object.
+const Node* lowerClosurePointer(Lowering& lowering, const CXXMemberCallExpr& call,
+                                const CXXConversionDecl& conversion) {
+  const FunctionDecl* body = conversion.getParent()->getLambdaCallOperator();
+  if (const TemplateArgumentList* arguments = conversion.getTemplateSpecializationArgs()) {
+    void* position = nullptr;
+    body = body->getDescribedFunctionTemplate()->findSpecialization(arguments->asArray(), position);
+  }
+  return body ? lowering.node(Op::FnRef, call, {}, lowering.unit.function(*body))
+              : lowering.unknown(call, "what is called is not known", {});
+}
+
 const Node* lowerMethodCall(Lowering& lowering, const CXXMemberCallExpr& call) {
   const CXXMethodDecl* method = call.getMethodDecl();
   const auto* member = dyn_cast<MemberExpr>(call.getCallee()->IgnoreParens());
   if (!method || !member)
-    return callOf(lowering, call,
-                  lowering.unknown(*call.getCallee(), "a call by a pointer to a member is not understood"));
-  if (method->getParent()->isLambda() && isa<CXXConversionDecl>(method))
-    return lowering.unknown(call, "a lambda as a pointer to function is not understood", {});
-  if (isa<CXXDestructorDecl>(method))
-    return lowering.unknown(call, "a destructor is called by name");
+    return lowerCallByMember(lowering, call);
   const Expr& base = *member->getBase();
+  if (method->getParent()->isLambda() && isa<CXXConversionDecl>(method))
+    return lowerClosurePointer(lowering, call, *cast<CXXConversionDecl>(method));
   const Node* object = member->isArrow() ? lowering.deref(lowering.value(base), call)
                                          : lowering.place(base);
+  if (isa<CXXDestructorDecl>(method))
+    return lowering.node(Op::Destroy, call, {object});
   return lowerCallSite(lowering,
                        {call, *method, argumentsOf(call), method->isStatic() ? nullptr : object,
                         writtenClass(base),
@@ -193,11 +221,13 @@ const Node* lowerOperatorCall(Lowering& lowering, const CXXOperatorCallExpr& cal
     return lowering.unknown(call, "what is called is not known");
   llvm::ArrayRef<const Expr*> arguments = argumentsOf(call);
   const auto* method = dyn_cast<CXXMethodDecl>(callee);
+  llvm::StringRef order = orderOf(call.getOperator());
   if (!method)
-    return lowerCallSite(lowering, {call, *callee, arguments});
+    return inOrder(lowering, lowerCallSite(lowering, {call, *callee, arguments}), order, call);
   const Node* object = method->isStatic() ? nullptr : lowering.place(*arguments[0]);
-  return lowerCallSite(lowering, {call, *callee, arguments.drop_front(), object,
-                                  writtenClass(*arguments[0]), method->isVirtual()});
+  const Node* out = lowerCallSite(lowering, {call, *callee, arguments.drop_front(), object,
+                                             writtenClass(*arguments[0]), method->isVirtual()});
+  return inOrder(lowering, out, order, call);
 }
 
 /// An argument that was left out: the constant, where `__builtin_LINE()` is that of the

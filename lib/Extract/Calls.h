@@ -33,6 +33,13 @@ const ir::Node* lowerRoleCall(Lowering& lowering, const CallSite& site, llvm::St
 /// The type of a call's node: a reference for a glvalue.
 const ir::Type* resultType(Lowering& lowering, const clang::Expr& call);
 
+/// A call whose operands are evaluated in a certain order ("left" to right, or from the
+/// "right"); itself where that makes no difference.
+const ir::Node* inOrder(Lowering& lowering, const ir::Node* call, llvm::StringRef order,
+                        const clang::Stmt& at);
+/// Of an overloaded operator that is written as one: that of the built-in; empty: open.
+llvm::StringRef orderOf(clang::OverloadedOperatorKind op);
+
 /// An argument as the parameter takes it.
 Nodes lowerArguments(Lowering& lowering, llvm::ArrayRef<const clang::Expr*> arguments,
                      bool withDefaults);

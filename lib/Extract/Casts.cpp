@@ -44,6 +44,17 @@ const Node* lowerDowncast(Lowering& lowering, const CastExpr& cast) {
   return lowering.deref(lowering.node(Op::Cast, cast, {address}, {}, lowering.type(pointer)), cast);
 }
 
+/// To another class of the object's hierarchy, or to a reference to it.
+const Node* lowerDynamic(Lowering& lowering, const CastExpr& cast) {
+  const Expr& sub = *cast.getSubExpr();
+  if (cast.getType()->isVoidPointerType())
+    return lowering.unknown(cast, "dynamic_cast to void* is not understood");
+  if (cast.getType()->isPointerType())
+    return lowering.node(Op::DynCast, cast, {lowering.value(sub)}, {}, lowering.type(cast.getType()));
+  return lowering.node(Op::DynCast, cast, {lowering.place(sub)}, {},
+                       lowering.unit.types.reference(lowering.type(cast.getType())));
+}
+
 /// A constant keeps to be one: (int "784" i64) instead of a cast of an i32.
 const Node* lowerNumeric(Lowering& lowering, const CastExpr& cast) {
   const Expr* from = cast.getSubExpr()->IgnoreParenImpCasts();
@@ -127,7 +138,7 @@ const Node* lowerCast(Lowering& lowering, const CastExpr& cast) {
       return lowering.node(Op::Cast, cast, {lowering.value(sub)}, {}, lowering.type(cast.getType()));
     return lowering.unknown(cast, "the same bits seen as another type are not understood");
   case CK_Dynamic:
-    return lowering.unknown(cast, "dynamic_cast is not understood");
+    return lowerDynamic(lowering, cast);
   default:
     return lowering.unknown(cast, ("a conversion of kind " +
                                    llvm::StringRef(cast.getCastKindName()) +

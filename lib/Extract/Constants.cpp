@@ -1,6 +1,7 @@
 // What the language makes a constant is folded by Clang: sizes, traits, template
 // arguments, constexpr variables and calls.
 
+#include "Extract/ClangCompat.h"
 #include "Extract/Table.h"
 
 #include "clang/AST/APValue.h"
@@ -29,6 +30,48 @@ const Node* stringConstant(Lowering& lowering, const APValue& value, QualType ty
   return lowering.node(Op::Str, at, {}, literal->getBytes().drop_front(offset));
 }
 
+/// Longer arrays are not spelled out.
+constexpr std::uint64_t maxElements = 4096;
+
+const Node* arrayConstant(Lowering& lowering, const APValue& value, QualType type, const Stmt& at) {
+  const ConstantArrayType* array = lowering.unit.ast.getAsConstantArrayType(type);
+  if (!array || value.getArraySize() > maxElements)
+    return nullptr;
+  Nodes kids;
+  for (unsigned i = 0; i < value.getArraySize(); ++i) {
+    const APValue& element = i < value.getArrayInitializedElts() ? value.getArrayInitializedElt(i)
+                                                                 : value.getArrayFiller();
+    kids.push_back(lowering.constant(element, array->getElementType(), at));
+    if (!kids.back())
+      return nullptr;
+  }
+  return lowering.node(Op::List, at, kids, {}, lowering.type(type));
+}
+
+/// An object of a class of the program.
+const Node* recordConstant(Lowering& lowering, const APValue& value, QualType type, const Stmt& at) {
+  const CXXRecordDecl* record = compat::classOf(type);
+  const ir::Type* lowered = lowering.type(type);
+  if (!record || lowered->kind != ir::TypeKind::Record)
+    return nullptr;
+  Nodes kids;
+  auto add = [&](llvm::StringRef name, const APValue& part, QualType partType) {
+    const Node* folded = partType->isReferenceType() ? nullptr : lowering.constant(part, partType, at);
+    if (folded)
+      kids.push_back(lowering.node(Op::Init, at, {folded}, name));
+    return folded != nullptr;
+  };
+  unsigned next = 0;
+  for (const CXXBaseSpecifier& base : record->bases())
+    if (!add(lowering.unit.baseName(*compat::classOf(base.getType())), value.getStructBase(next++), base.getType()))
+      return nullptr;
+  for (const FieldDecl* field : record->fields())
+    if (!field->isUnnamedBitField() &&
+        !add(lowering.unit.fieldName(*field), value.getStructField(field->getFieldIndex()), field->getType()))
+      return nullptr;
+  return lowering.node(Op::Record, at, kids, {}, lowered);
+}
+
 } // namespace
 
 const Node* Lowering::constant(const APValue& value, QualType type, const Stmt& at) {
@@ -44,6 +87,10 @@ const Node* Lowering::constant(const APValue& value, QualType type, const Stmt& 
     value.getFloat().convertToHexString(digits, 0, false, llvm::APFloat::rmNearestTiesToEven);
     return node(Op::Float, at, {}, digits, this->type(type));
   }
+  if (value.isArray())
+    return arrayConstant(*this, value, type, at);
+  if (value.isStruct())
+    return recordConstant(*this, value, type, at);
   return value.isLValue() ? stringConstant(*this, value, type, at) : nullptr;
 }
 

@@ -30,8 +30,9 @@ const Node* lowerUserConstruct(Lowering& lowering, const CXXConstructExpr& expr,
     return lowering.node(expr.requiresZeroInitialization() ? Op::Zero : Op::Undef, expr, {}, {}, type);
   if (constructor.isDefaultConstructor() && isOptions(record))
     return lowering.node(Op::Record, expr, {}, {}, type);
-  return lowering.node(Op::Construct, expr, lowerArguments(lowering, arguments, true),
-                       lowering.unit.function(constructor), type);
+  const Node* made = lowering.node(Op::Construct, expr, lowerArguments(lowering, arguments, true),
+                                   lowering.unit.function(constructor), type);
+  return expr.isListInitialization() ? inOrder(lowering, made, "left", expr) : made;
 }
 
 const Node* lowerConstruct(Lowering& lowering, const CXXConstructExpr& expr) {
@@ -42,11 +43,14 @@ const Node* lowerConstruct(Lowering& lowering, const CXXConstructExpr& expr) {
   bool library = isLibrary(record);
   if ((library || !role.empty()) && constructor.isCopyOrMoveConstructor())
     return copyOrMove(lowering, *arguments[0], constructor.isMoveConstructor(), expr);
+  const Node* made = nullptr;
   if (!role.empty())
-    return lowerRoleCall(lowering, {expr, constructor, arguments}, role);
-  if (library)
-    return lowering.node(Op::Lib, expr, lowerArguments(lowering, arguments, false),
+    made = lowerRoleCall(lowering, {expr, constructor, arguments}, role);
+  else if (library)
+    made = lowering.node(Op::Lib, expr, lowerArguments(lowering, arguments, false),
                          qualifiedName(constructor), lowering.type(expr.getType()));
+  if (made)
+    return expr.isListInitialization() ? inOrder(lowering, made, "left", expr) : made;
   return lowerUserConstruct(lowering, expr, arguments);
 }
 

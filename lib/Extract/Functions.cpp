@@ -23,7 +23,7 @@ const Node* lowerInitializer(Lowering& lowering, const CXXCtorInitializer& init)
   llvm::StringRef name = lowering.unit.fieldName(field);
   return field.getType()->isReferenceType()
              ? lowering.node(Op::Bind, value, {lowering.place(value)}, name)
-             : lowering.node(Op::Init, value, {lowering.value(value)}, name);
+             : lowering.node(Op::Init, value, {lowering.fieldValue(field, value)}, name);
 }
 
 /// What no single name leads to becomes an assignment: the whole object, which another

@@ -16,10 +16,11 @@ using ir::Op;
 
 constexpr std::uint64_t maxFilled = 4096;
 
-/// A base or field of an aggregate.
-const Node* member(Lowering& lowering, llvm::StringRef name, bool isReference, const Expr& value) {
-  return isReference ? lowering.node(Op::Bind, value, {lowering.place(value)}, name)
-                     : lowering.node(Op::Init, value, {lowering.value(value)}, name);
+/// A field of an aggregate; null: a base.
+const Node* member(Lowering& lowering, llvm::StringRef name, const FieldDecl* field, const Expr& value) {
+  if (field && field->getType()->isReferenceType())
+    return lowering.node(Op::Bind, value, {lowering.place(value)}, name);
+  return lowering.node(Op::Init, value, {field ? lowering.fieldValue(*field, value) : lowering.value(value)}, name);
 }
 
 const Node* lowerRecord(Lowering& lowering, const Expr& list, const CXXRecordDecl& record,
@@ -29,7 +30,7 @@ const Node* lowerRecord(Lowering& lowering, const Expr& list, const CXXRecordDec
   bool onlyWritten = isOptions(record);
   Nodes kids;
   unsigned next = 0;
-  auto add = [&](llvm::StringRef name, bool isReference) {
+  auto add = [&](llvm::StringRef name, const FieldDecl* field) {
     if (next >= values.size())
       return;
     const Expr& value = *values[next++];
@@ -38,13 +39,13 @@ const Node* lowerRecord(Lowering& lowering, const Expr& list, const CXXRecordDec
     // `this` of a default initialiser is the aggregate, which no node names.
     llvm::SaveAndRestore inside(lowering.insideAggregate,
                                 lowering.insideAggregate || isa<CXXDefaultInitExpr>(value));
-    kids.push_back(member(lowering, name, isReference, value));
+    kids.push_back(member(lowering, name, field, value));
   };
   for (const CXXBaseSpecifier& base : record.bases())
-    add(lowering.unit.baseName(*compat::classOf(base.getType())), false);
+    add(lowering.unit.baseName(*compat::classOf(base.getType())), nullptr);
   for (const FieldDecl* field : record.fields())
     if (!field->isUnnamedBitField())
-      add(lowering.unit.fieldName(*field), field->getType()->isReferenceType());
+      add(lowering.unit.fieldName(*field), field);
   return lowering.node(Op::Record, list, kids, {}, lowering.type(list.getType()));
 }
 

@@ -70,7 +70,13 @@ const Node* Lowering::value(const Expr& expr) {
   if (!expr.isGLValue() || expr.getType()->isFunctionType())
     return out;
   // A temporary's value is the value that it was made of.
-  return out->op == Op::Temp ? out->kids[0] : load(out, expr.getType(), expr);
+  out = out->op == Op::Temp ? out->kids[0] : load(out, expr.getType(), expr);
+  return expr.refersToBitField() ? node(Op::Cast, expr, {out}, {}, type(expr.getType())) : out;
+}
+
+const Node* Lowering::fieldValue(const FieldDecl& field, const Expr& expr) {
+  const Node* out = value(expr);
+  return field.isBitField() ? node(Op::Cast, expr, {out}, {}, unit.types.ofField(field)) : out;
 }
 
 const Node* Lowering::place(const Expr& expr) {

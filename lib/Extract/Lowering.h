@@ -30,6 +30,8 @@ public:
   const ir::Node* expr(const clang::Expr& expr);
   /// As a value: what a place holds is loaded or copied.
   const ir::Node* value(const clang::Expr& expr);
+  /// As what a field comes to hold: a bit-field takes its own bits of it.
+  const ir::Node* fieldValue(const clang::FieldDecl& field, const clang::Expr& expr);
   /// As a place: a value is materialised.
   const ir::Node* place(const clang::Expr& expr);
   /// An expression that is not modelled: what it consists of is evaluated, its

@@ -38,7 +38,10 @@ const Node* lowerUnary(Lowering& lowering, const UnaryOperator& op) {
       if (const auto* ref = dyn_cast<DeclRefExpr>(sub.IgnoreParens()))
         if (const auto* method = dyn_cast<CXXMethodDecl>(ref->getDecl()))
           return lowering.node(Op::FnRef, op, {}, lowering.unit.function(*method));
-      return lowering.unknown(op, "a pointer to a member is not understood", {});
+      if (const auto* ref = dyn_cast<DeclRefExpr>(sub.IgnoreParens()))
+        if (const auto* field = dyn_cast<FieldDecl>(ref->getDecl()); field && !field->isBitField())
+          return lowering.node(Op::MemberPtr, op, {}, lowering.unit.fieldName(*field));
+      return lowering.unknown(op, "a pointer to this member is not understood", {});
     }
     return lowering.addressOf(lowering.place(sub), op);
   case UO_Extension:
@@ -53,6 +56,8 @@ const Node* lowerBinary(Lowering& lowering, const BinaryOperator& op) {
   switch (op.getOpcode()) {
   case BO_Assign:
     // The right side is evaluated first; both are kids, the place first.
+    if (const FieldDecl* field = left.getSourceBitField())
+      return lowering.node(Op::Assign, op, {lowering.place(left), lowering.fieldValue(*field, right)});
     return lowering.node(Op::Assign, op, {lowering.place(left), lowering.value(right)});
   case BO_LAnd:
     return lowering.node(Op::And, op, {lowering.value(left), lowering.value(right)});
@@ -61,8 +66,10 @@ const Node* lowerBinary(Lowering& lowering, const BinaryOperator& op) {
   case BO_Comma:
     return lowering.node(Op::Comma, op, {lowering.expr(left), lowering.expr(right)});
   case BO_PtrMemD:
+    return lowering.node(Op::MemberAt, op, {lowering.place(left), lowering.value(right)});
   case BO_PtrMemI:
-    return lowering.unknown(op, "a pointer to a member is not understood");
+    return lowering.node(Op::MemberAt, op,
+                         {lowering.deref(lowering.value(left), op), lowering.value(right)});
   case BO_Cmp:
     return lowering.unknown(op, "the three-way comparison is not understood");
   default:

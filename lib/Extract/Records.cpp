@@ -44,7 +44,7 @@ void addFields(Unit& unit, const CXXRecordDecl& record, ir::RecordType& out) {
   }
   for (const FieldDecl* field : record.fields())
     if (!field->isUnnamedBitField())
-      out.fields.push_back({unit.fieldName(*field), unit.types.of(field->getType())});
+      out.fields.push_back({unit.fieldName(*field), unit.types.ofField(*field)});
 }
 
 void addOverriders(Unit& unit, const CXXRecordDecl& record, ir::RecordType& out) {

@@ -60,8 +60,9 @@ const Node* lowerDeclRef(Lowering& lowering, const DeclRefExpr& ref) {
       return lowering.node(Op::Field, ref, {lowering.node(Op::This, ref)}, field);
     return lowering.unknown(ref, "'" + decl.getNameAsString() + "' is not understood here", {});
   }
-  if (isa<TemplateParamObjectDecl>(decl))
-    return lowering.unknown(ref, "an object as template argument is not understood", {});
+  if (const auto* object = dyn_cast<TemplateParamObjectDecl>(&decl))
+    if (const Node* folded = lowering.constant(object->getValue(), object->getType(), ref))
+      return lowering.node(Op::Temp, ref, {folded});
   return lowering.unknown(ref, "'" + decl.getNameAsString() + "' is not understood", {});
 }
 
@@ -73,8 +74,6 @@ const Node* lowerMember(Lowering& lowering, const MemberExpr& member) {
                                           : lowering.place(base);
     if (field->getParent()->isUnion())
       return lowering.unknown(member, "the members of a union share their storage", {object});
-    if (field->isBitField())
-      return lowering.unknown(member, "a bit-field is not understood", {object});
     return lowering.node(Op::Field, member, {object}, lowering.unit.fieldName(*field));
   }
   // The object of a static member or an enumerator is evaluated for nothing.

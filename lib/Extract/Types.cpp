@@ -21,6 +21,13 @@ const ir::Type* Types::of(QualType type) {
   return cache[type.getTypePtr()] = made;
 }
 
+const ir::Type* Types::ofField(const FieldDecl& field) {
+  QualType type = field.getType();
+  return field.isBitField() && !type->isBooleanType()
+             ? integer(field.getBitWidthValue(), type->isSignedIntegerOrEnumerationType())
+             : of(type);
+}
+
 const ir::Type* Types::voidType() { return unit.module.type({.kind = TypeKind::Void}); }
 
 const ir::Type* Types::integer(unsigned width, bool isSigned) {

@@ -18,6 +18,8 @@ public:
   /// Without its own const. A reference to a function becomes a pointer, as
   /// functions are values in scope IR.
   const ir::Type* of(clang::QualType type);
+  /// Of a field: a bit-field's has as many bits.
+  const ir::Type* ofField(const clang::FieldDecl& field);
   const ir::Type* reference(const ir::Type* referee, bool isConst = false);
   const ir::Type* integer(unsigned width, bool isSigned);
   const ir::Type* voidType();

@@ -2,6 +2,7 @@
 /// definition.
 
 #include "Resolve/Machine.h"
+#include "Resolve/MissingDefinition.h"
 #include "Resolve/SourceText.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -64,11 +65,12 @@ Value Machine::callWith(const ir::Function& function, Value self, llvm::ArrayRef
 }
 
 Value Machine::callFunction(const ir::Function& function, llvm::ArrayRef<Value> args) {
-  const bool isMethod = !function.self.empty();
   if (!function.body)
     return callUndefined(here(), function.usr, &function, args);
-  return isMethod && !args.empty() ? callWith(function, args.front(), args.drop_front(), nullptr)
-                                   : callWith(function, {}, args, nullptr);
+  // A lambda as a pointer to function is called without its object.
+  const bool hasObject = !function.self.empty() && args.size() > function.params.size();
+  return hasObject ? callWith(function, args.front(), args.drop_front(), nullptr)
+                   : callWith(function, {}, args, nullptr);
 }
 
 Value Machine::construct(const Type& type, llvm::StringRef constructor, llvm::ArrayRef<Value> args,
@@ -88,6 +90,8 @@ Value Machine::call(const Value& given, llvm::ArrayRef<Value> args) {
   const Value callee = load(given);
   switch (callee.kind()) {
   case ValueKind::Function:
+    if (callee.isMember() || (callee.callee() && !callee.callee()->self.empty()))
+      return callMember(callee, args);
     if (const ir::Function* function = callee.callee())
       return callFunction(*function, args);
     return callUndefined(here(), callee.calleeName(), nullptr, args);
@@ -115,6 +119,28 @@ Value Machine::call(const Value& given, llvm::ArrayRef<Value> args) {
   }
   Value reason = callee.isUnknown() ? unknownLike(callee) : unknown("a callable that is not known");
   return callUnknown(here(), std::move(reason), !callee.is(ValueKind::Null) && reach().anyCallable(), args);
+}
+
+Value Machine::callMember(const Value& member, llvm::ArrayRef<Value> args) {
+  // The object may be given by a pointer (std::invoke).
+  Value object = args.empty() ? Value() : args.front();
+  if (peek(object).is(ValueKind::Pointer))
+    object = deref(object);
+  if (member.isMember())
+    return part(object, member.calleeName());
+  const ir::Function* method = member.callee();
+  llvm::SmallVector<Value, 6> all(args);
+  if (args.size() > method->params.size()) {
+    all.front() = object;
+    if (object.isPlace() && objects.alive(object.target())) {
+      const auto found = module.functions.find(overrider(method->usr, object.target()));
+      if (found != module.functions.end())
+        method = &found->second;
+      if (const Place self = subobject(object.target(), wholeOf(object.target()), method->self))
+        all.front() = Value::place(self);
+    }
+  }
+  return callFunction(*method, all);
 }
 
 Value Machine::callUnknown(const ir::Node& node, Value reason, bool reachesScopes, llvm::ArrayRef<Value> args) {
@@ -159,7 +185,7 @@ bool Machine::callable(const Value& given) {
   const Value callee = load(given);
   switch (callee.kind()) {
   case ValueKind::Function:
-    return callee.callee() && callee.callee()->body;
+    return callee.isMember() || (callee.callee() && callee.callee()->body);
   case ValueKind::Pointer:
     return callable(deref(callee));
   case ValueKind::Library:
@@ -242,10 +268,14 @@ Value Machine::callUndefined(const ir::Node& node, llvm::StringRef usr, const ir
   if (declared && declared->loc.valid() && declared->loc.file < module.files.size())
     what += " (declared in " + module.files[declared->loc.file] + ")";
   what += " has no definition in this program";
-  Value result = fresh(what, node.loc, "give the command the source that defines it");
+  const ScopeCalls calls = declared ? scopeCallsOf(module, *declared, &node != unused) : ScopeCalls::None;
+  std::string advice = "give the command the source that defines it";
+  if (calls == ScopeCalls::Likely)
+    advice += ", or, if it makes no scope calls, include its header as a system's (-isystem)";
+  Value result = fresh(what, node.loc, advice);
   if (declared && !declared->name.empty())
     result.why().name = declared->name.str() + "()";
-  if ((declared && hasScopeTypes(*declared)) || llvm::any_of(args, [&](const Value& arg) { return mayReach(arg); }))
+  if (calls != ScopeCalls::None || llvm::any_of(args, [&](const Value& arg) { return mayReach(arg); }))
     unresolved(node, result, "what this call does to the scopes", "");
   const std::size_t self = declared && !declared->self.empty() ? 1 : 0;
   for (std::size_t i = 0; i < args.size(); ++i) {

@@ -111,7 +111,7 @@ void Machine::run(const ir::Model& ran) {
 }
 
 void Machine::checkBudgets() {
-  nextCheck = steps + (1u << 16);
+  nextCheck = std::min<std::uint64_t>(steps + (1u << 16), options.maxSteps + 1);
   if (steps > options.maxSteps)
     exceeded("more than " + llvm::Twine(options.maxSteps) + " steps", "--max-steps");
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - started;

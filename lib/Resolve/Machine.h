@@ -118,8 +118,13 @@ public:
   /// A constructor's (init "field" value) or (bind "field" place).
   void initialise(const ir::Node& part);
   const ir::Node& here() const;
-  /// The subobject of `whole` (which holds `object`) whose class is `usr`.
-  Value asClass(const Value& object, Place whole, llvm::StringRef usr);
+  /// The object that a base class subobject belongs to; itself if it is none.
+  Place wholeOf(Place object) const;
+  /// What a call of a virtual method (a USR) on the object runs.
+  llvm::StringRef overrider(llvm::StringRef method, Place object);
+  bool isBaseOf(Place part, Place whole) const;
+  /// The subobject of `whole` (which holds `object`) whose class is `usr`; none: no such base.
+  Place subobject(Place object, Place whole, llvm::StringRef usr);
   const ir::Type* boolType() const {
     static const ir::Type type = [] {
       ir::Type made;
@@ -144,6 +149,8 @@ public:
                   llvm::ArrayRef<std::pair<llvm::StringRef, Value>> named);
   Value callUndefined(const ir::Node& node, llvm::StringRef usr, const ir::Function* declared,
                       llvm::ArrayRef<Value> args);
+  /// A call by a pointer to a member, the object first.
+  Value callMember(const Value& member, llvm::ArrayRef<Value> args);
   /// A call that could run one of several functions, or something not known at all:
   /// `unresolved` if it may reach a scope event; else its result is `reason`.
   Value callUnknown(const ir::Node& node, Value reason, bool reachesScopes, llvm::ArrayRef<Value> args);
@@ -219,6 +226,8 @@ public:
   std::uint32_t nextUnknown = 1;
   std::uint32_t nextExecution = 1;   ///< of a loop
   const ir::Node* current = nullptr; ///< the library call that runs
+  const ir::Node* order = nullptr;   ///< the last order node: of its kid's operands
+  const ir::Node* unused = nullptr;  ///< the expression whose value the running statement drops
   Value returned;
   std::optional<Thrown> handled;     ///< for `throw;`
   std::vector<LoopPass> loops;

@@ -207,16 +207,47 @@ void Machine::initialise(const ir::Node& init) {
   }
 }
 
-Value Machine::asClass(const Value& object, Place whole, llvm::StringRef usr) {
+Place Machine::wholeOf(Place object) const {
+  while (objects.alive(object)) {
+    const Place parent = objects.parent(object);
+    if (!parent || !isBaseOf(object, parent))
+      break;
+    object = parent;
+  }
+  return object;
+}
+
+/// The record's bases and members are its parts, in order.
+bool Machine::isBaseOf(Place part, Place whole) const {
+  const Type* type = objects.alive(whole) ? objects.type(whole) : nullptr;
+  const auto found = type && type->kind == TypeKind::Record ? layouts.find(type->name) : layouts.end();
+  if (found == layouts.end() || !found->second->record)
+    return false;
+  const auto& names = found->second->names;
+  const std::uint32_t index = objects.indexInParent(part);
+  return index < names.size() && names[index].starts_with("base:");
+}
+
+llvm::StringRef Machine::overrider(llvm::StringRef method, Place object) {
+  // The dynamic type is that of the whole object, which a base is part of.
+  llvm::StringRef target = method;
+  for (Place whole = wholeOf(object);; object = objects.parent(object)) {
+    if (const RecordLayout* record = layout(objects.type(object)))
+      if (const auto found = record->record->overrides.find(method); found != record->record->overrides.end())
+        target = found->second;
+    if (object == whole)
+      return target;
+  }
+}
+
+Place Machine::subobject(Place object, Place whole, llvm::StringRef usr) {
   // Upwards from the named subobject, then down into the bases of the whole.
-  Place up = object.target();
-  while (true) {
+  for (Place up = object;; up = objects.parent(up)) {
     const RecordLayout* record = layout(objects.type(up));
     if (record && record->record->usr == usr)
-      return Value::place(up);
+      return up;
     if (up == whole)
       break;
-    up = objects.parent(up);
   }
   llvm::SmallVector<Place, 4> work{whole};
   while (!work.empty()) {
@@ -225,13 +256,13 @@ Value Machine::asClass(const Value& object, Place whole, llvm::StringRef usr) {
     if (!record || !objects.read(next).is(ValueKind::Aggregate))
       continue;
     if (record->record->usr == usr)
-      return Value::place(next);
+      return next;
     const auto& parts = objects.read(next).parts().parts;
     for (std::size_t i = 0; i < record->names.size() && i < parts.size(); ++i)
       if (record->names[i].starts_with("base:"))
         work.push_back(parts[i]);
   }
-  return object;
+  return {};
 }
 
 // -- members and elements ---------------------------------------------------------
@@ -522,9 +553,8 @@ void Machine::destroy(Place object) {
         static const ir::Node end{ir::Op::Lib, {}, {}, nullptr, {}};
         callModel(current ? *current : end, role, Value::place(object), {});
       } else if (!destructor.empty()) {
-        if (const auto found = module.functions.find(destructor);
-            found != module.functions.end() && found->second.body)
-          callWith(found->second, Value::place(object), {}, nullptr);
+        if (const auto found = module.functions.find(destructor); found != module.functions.end())
+          callFunction(found->second, Value::place(object));
       }
     }
     if (!objects.alive(object))

@@ -1,5 +1,7 @@
 #include "Resolve/ScopeReach.h"
 
+#include "Resolve/MissingDefinition.h"
+
 #include "llvm/ADT/StringSwitch.h"
 
 namespace varscope::resolve {
@@ -7,25 +9,6 @@ namespace varscope::resolve {
 using ir::Op;
 using ir::Type;
 using ir::TypeKind;
-
-bool isScopeType(const Type* type) {
-  if (!type)
-    return false;
-  if (type->kind == TypeKind::Library && (type->name == "varscope.Variable" || type->name == "varscope.VariableScope" ||
-                                          type->name == "varscope.Getter"))
-    return true;
-  for (const Type* arg : type->args)
-    if (isScopeType(arg))
-      return true;
-  return false;
-}
-
-bool hasScopeTypes(const ir::Function& function) {
-  bool found = isScopeType(function.result);
-  for (const ir::Param& param : function.params)
-    found |= isScopeType(param.type);
-  return found;
-}
 
 namespace {
 /// Roles that enter, leave or change a scope, or make or get a variable.
@@ -69,7 +52,7 @@ bool ScopeReach::reaches(char kind, llvm::StringRef name) const {
 
 void ScopeReach::addFunction(const ir::Function& function) {
   const Id self = id('f', function.usr);
-  if (!function.body && hasScopeTypes(function))
+  if (!function.body && scopeCallsOf(program, function) != ScopeCalls::None)
     edge(self, events);
   if (function.name.ends_with("operator()"))
     edge(callables, self);

@@ -10,11 +10,6 @@
 
 namespace varscope::resolve {
 
-/// Whether a type of the public language is in it: a function that takes or returns
-/// one may hold scope calls, whatever its body.
-bool isScopeType(const ir::Type* type);
-bool hasScopeTypes(const ir::Function& function);
-
 /// Reachability over the call graph, computed once in time linear in the program.
 /// It errs on the side of "reaches".
 class ScopeReach {

@@ -228,6 +228,15 @@ bool TraceLog::equal(const std::vector<Item>& a, const std::vector<Item>& b) con
          std::equal(a.begin(), a.end(), b.begin(), [&](Item x, Item y) { return equal(x, y); });
 }
 
+bool TraceLog::commute(std::size_t begin, std::size_t end, std::size_t otherBegin, std::size_t otherEnd) const {
+  const auto same = [&](Item a, Item b) {
+    return a.kind == Item::Get && b.kind == Item::Get && gets[a.index].stored == gets[b.index].stored &&
+           gets[a.index].result == gets[b.index].result;
+  };
+  return std::equal(items.begin() + begin, items.begin() + end, items.begin() + otherBegin, items.begin() + otherEnd,
+                    same);
+}
+
 const PassNode* commonLoop(const PassNode* a, const PassNode* b) {
   while (a && b && a->depth > b->depth)
     a = a->around;

@@ -141,6 +141,9 @@ public:
   Mark mark() const { return {items.size(), findings.size(), openGets.size(), reuseChanges.size(), innermost}; }
   void rollback(const Mark& mark);
   std::vector<Item> since(const Mark& mark) const { return {items.begin() + mark.items, items.end()}; }
+  /// Whether two parts of the trace are one and the same to whoever reads it in the other
+  /// order: each gets the same variables in the same way.
+  bool commute(std::size_t begin, std::size_t end, std::size_t otherBegin, std::size_t otherEnd) const;
   /// Replaces what came since the mark by two branches (unless they are one).
   void merge(const Mark& mark, const Value& condition, std::vector<Item> whenFalse);
   std::size_t eventCount() const { return events; } ///< ever recorded, for loops

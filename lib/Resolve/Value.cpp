@@ -74,6 +74,11 @@ const ir::Function* Value::callee() const {
   return number ? reinterpret_cast<const ir::Function*>(static_cast<std::uintptr_t>(payload)) : nullptr;
 }
 
+bool Value::isMember() const {
+  return is(ValueKind::Function) && !number &&
+         reinterpret_cast<const ir::Node*>(static_cast<std::uintptr_t>(payload))->op == ir::Op::MemberPtr;
+}
+
 llvm::StringRef Value::calleeName() const {
   if (const ir::Function* function = callee())
     return function->name;
@@ -106,6 +111,7 @@ bool Value::same(const Value& other) const {
   case ValueKind::Pointer:
     return payload == other.payload && number == other.number;
   case ValueKind::Function:
+    return number == other.number && (number ? payload == other.payload : calleeName() == other.calleeName());
   case ValueKind::Place:
   case ValueKind::Object:
     return payload == other.payload;

@@ -48,7 +48,7 @@ enum class ValueKind : std::uint8_t {
   Str,       ///< a std::string's or string_view's content, or a pointer into a literal
   Null,      ///< the null pointer
   Pointer,   ///< address of an object, or of an element of an array
-  Function,  ///< pointer to a function or method
+  Function,  ///< pointer to a function, method or data member
   Place,     ///< a glvalue: what a place node, or a call returning a reference, yields
   Object,    ///< a prvalue of record or array type: a fresh object that nobody names yet
   Aggregate, ///< content of a record or array object in Memory; never a prvalue
@@ -154,6 +154,7 @@ public:
   static Value pointerTo(Place object);
   /// Into an array; index == size is one past the end.
   static Value pointerInto(Place array, std::uint32_t index);
+  /// \param spelling of what has no function: its node (fnref, member-ptr)
   static Value function(const ir::Function* function, const ir::Node* spelling);
   static Value place(Place object);
   static Value object(Place fresh);
@@ -191,7 +192,8 @@ public:
   bool hasIndex() const { return number != noIndex; }
   std::uint32_t index() const { return number; }
   const ir::Function* callee() const; ///< null: declared nowhere in the program
-  llvm::StringRef calleeName() const; ///< for people
+  llvm::StringRef calleeName() const; ///< for people; of a pointer to a data member, its name
+  bool isMember() const;              ///< a pointer to a data member
   const AggregateState& parts() const;
   const LibraryState& state() const;
   /// The state if it is a State, else null.

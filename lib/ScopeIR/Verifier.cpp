@@ -31,11 +31,14 @@ StringRef kidClasses(Op op) {
   case Op::Global:
   case Op::This:
   case Op::FnRef:
+  case Op::MemberPtr:
   case Op::Break:
   case Op::Continue:
     return "";
   case Op::Unknown:
   case Op::Comma:
+  case Op::Order:
+  case Op::DynCast:
   case Op::Construct:
   case Op::Call:
   case Op::ExprStmt:
@@ -65,9 +68,11 @@ StringRef kidClasses(Op op) {
   case Op::Move:
   case Op::Inc:
   case Op::Bind:
+  case Op::Destroy:
   case Op::RefVar:
     return "P";
   case Op::Index:
+  case Op::MemberAt:
   case Op::Assign:
   case Op::OpAssign:
     return "PV";

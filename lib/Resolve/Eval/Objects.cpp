@@ -61,24 +61,34 @@ Value evalList(Machine& in, const ir::Node& node) {
 }
 
 Value evalConstruct(Machine& in, const ir::Node& node) {
-  llvm::SmallVector<Value, 6> args;
-  for (const ir::Node* kid : node.kids)
-    args.push_back(in.eval(*kid));
-  return in.construct(*node.type, node.text, args, &node);
+  return in.construct(*node.type, node.text, evalArgs(in, node, node.kids, false), &node);
 }
 
 Value evalNew(Machine& in, const ir::Node& node) {
   const Type* type = node.type && node.type->kind == TypeKind::Pointer && !node.type->args.empty() ? node.type->args[0]
                                                                                                    : nullptr;
-  return Value::pointerTo(in.materialize(in.eval(*node.kids[0]), type));
+  const Place made = in.materialize(in.eval(*node.kids[0]), type);
+  // Of an array, to its first element.
+  const Type* object = in.objects.type(made);
+  const bool isArray = object && object->kind == TypeKind::Array && in.objects.read(made).is(ValueKind::Aggregate);
+  return isArray ? Value::pointerInto(made, 0) : Value::pointerTo(made);
 }
 
 Value evalDelete(Machine& in, const ir::Node& node) {
   const Value pointer = in.load(in.eval(*node.kids[0]));
-  if (pointer.is(ValueKind::Pointer))
-    in.destroy(pointer.target());
+  if (pointer.is(ValueKind::Pointer)) // through a base: the whole object ends
+    in.destroy(in.wholeOf(pointer.target()));
   return {};
 }
+
+Value evalDestroy(Machine& in, const ir::Node& node) {
+  const Value object = in.eval(*node.kids[0]);
+  if (object.isPlace())
+    in.destroy(in.wholeOf(object.target()));
+  return {};
+}
+
+Value evalMemberPtr(Machine&, const ir::Node& node) { return Value::function(nullptr, &node); }
 
 Value evalFnRef(Machine& in, const ir::Node& node) {
   const auto found = in.module.functions.find(node.text);

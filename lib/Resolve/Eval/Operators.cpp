@@ -155,8 +155,8 @@ Value binary(Machine& in, llvm::StringRef op, const Value& givenLeft, const Valu
 }
 
 Value evalBinary(Machine& in, const ir::Node& node) {
-  const Value left = in.eval(*node.kids[0]);
-  return binary(in, node.text, left, in.eval(*node.kids[1]), node.type);
+  const Args operands = evalArgs(in, node, node.kids, node.text == "<<" || node.text == ">>");
+  return binary(in, node.text, operands[0], operands[1], node.type);
 }
 
 Value evalUnary(Machine& in, const ir::Node& node) {

@@ -65,6 +65,35 @@ Value evalField(Machine& in, const ir::Node& node) {
   return in.part(record, node.text);
 }
 
+Value evalMemberAt(Machine& in, const ir::Node& node) {
+  const Value object = in.eval(*node.kids[0]);
+  const Value member = in.load(in.eval(*node.kids[1]));
+  if (member.isUnknown())
+    return in.unknownLike(member);
+  return member.is(ValueKind::Function) ? in.part(object, member.calleeName())
+                                        : in.fresh("a pointer to no member is used", node.loc);
+}
+
+Value evalDynCast(Machine& in, const ir::Node& node) {
+  const bool isReference = node.type->kind == ir::TypeKind::Ref;
+  const Value given = in.eval(*node.kids[0]);
+  const Value object = isReference ? given : in.load(given);
+  if (object.is(ValueKind::Null))
+    return object;
+  const bool named = isReference ? object.isPlace() : object.is(ValueKind::Pointer) && !object.hasIndex();
+  if (!named || !in.objects.alive(object.target()))
+    return object.isUnknown() ? in.unknownLike(object) : in.fresh("dynamic_cast of what is not an object", node.loc);
+  const Place whole = in.wholeOf(object.target());
+  if (!in.layout(in.objects.type(whole)))
+    return in.fresh("the class of the object is not known", node.loc);
+  const Place found = in.subobject(object.target(), whole, node.type->args[0]->name);
+  if (found)
+    return isReference ? Value::place(found) : Value::pointerTo(found);
+  if (isReference)
+    in.raise("std::bad_cast", "std::bad_cast");
+  return Value::null();
+}
+
 Value evalDeref(Machine& in, const ir::Node& node) { return in.deref(in.eval(*node.kids[0])); }
 
 Value evalIndex(Machine& in, const ir::Node& node) {
@@ -83,6 +112,7 @@ const ir::Type* valueType(Machine& in, const ir::Node& node) {
   }
   case ir::Op::Cond:
   case ir::Op::Comma:
+  case ir::Op::Order:
     return valueType(in, *node.kids.back());
   default:
     return node.type;

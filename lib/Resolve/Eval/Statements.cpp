@@ -71,8 +71,19 @@ Completion execBlock(Machine& in, const ir::Node& node) {
   return in.inScope([&] { return execRest(in, node.kids); });
 }
 
+namespace {
+/// The call that a statement is made for.
+const ir::Node* dropped(const ir::Node* node) {
+  while (node->op == Op::Temp || node->op == Op::Order)
+    node = node->kids[0];
+  return node;
+}
+} // namespace
+
 Completion execExprStmt(Machine& in, const ir::Node& node) {
+  const ir::Node* const around = std::exchange(in.unused, dropped(node.kids[0]));
   const Value value = in.fullExpression([&] { return in.eval(*node.kids[0]); });
+  in.unused = around;
   if (value.is(ValueKind::Object)) // a prvalue that nobody took
     in.destroy(value.target());
   return Completion::Normal;
