@@ -45,7 +45,7 @@ const Node* lowerConstruct(Lowering& lowering, const CXXConstructExpr& expr) {
   if (!role.empty())
     return lowerRoleCall(lowering, {expr, constructor, arguments}, role);
   if (library)
-    return lowering.node(Op::Lib, expr, lowerArguments(lowering, arguments, false),
+    return lowering.node(Op::Lib, expr, lowerLibraryArguments(lowering, constructor, arguments),
                          qualifiedName(constructor), lowering.type(expr.getType()));
   return lowerUserConstruct(lowering, expr, arguments);
 }

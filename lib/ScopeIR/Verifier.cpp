@@ -36,6 +36,7 @@ StringRef kidClasses(Op op) {
     return "";
   case Op::Unknown:
   case Op::Comma:
+  case Op::ReadOnly:
   case Op::Construct:
   case Op::Call:
   case Op::ExprStmt:
