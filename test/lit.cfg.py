@@ -9,6 +9,8 @@
 #   %include      -I flags of the run-time headers
 #   %runtime-lib  link flags of the run time
 #   %examples     the examples' directory
+#   %agree-libstdcxx %agree-libcxx  Library/Inputs/agree.py on the test's source, with g++ and
+#                 libstdc++ and with clang and libc++; options may follow
 #   %python %utils %source %build   Python, the scripts of utils/, the roots of sources and build
 # and not, split-file, FileCheck by their names.
 
@@ -31,7 +33,12 @@ for name in ("HOME", "CCACHE_DIR"):
 
 include = "-I" + os.path.join(config.varscope_source, "include")
 cxxflags = "-std=c++20 -Wall -Wextra -Wpedantic -Werror"
+agree = '%%python %s %%varscope %s %%t.%s %%s --libraries "%%runtime-lib" --flags "-std=c++20 %s %s"'
+agree_py = os.path.join(os.path.dirname(__file__), "Library", "Inputs", "agree.py")
+libraries = "-isystem /usr/include/eigen3 " + include
 config.substitutions += [
+    ("%agree-libstdcxx", agree % (agree_py, config.gxx, "libstdcxx", libraries, "")),
+    ("%agree-libcxx", agree % (agree_py, config.libcxx_clangxx, "libcxx", libraries, "-stdlib=libc++")),
     ("%varscope", config.varscope_tool),
     ("%FileCheck", "FileCheck --implicit-check-not=error: --implicit-check-not=warning:"),
     ("%build", config.varscope_build),

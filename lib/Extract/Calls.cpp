@@ -103,15 +103,48 @@ Nodes withObject(const CallSite& site, Nodes arguments) {
   return arguments;
 }
 
-/// Numbers that are template arguments come last: std::get<1>(pair).
+/// Where a type stands among those of the variant or tuple that a call is about; none
+/// for other calls.
+std::optional<unsigned> alternativeIndex(const CallSite& site, QualType wanted) {
+  std::string name = qualifiedName(site.callee);
+  if (name != "std::get" && name != "std::get_if" && name != "std::holds_alternative" &&
+      name != "std::variant::emplace")
+    return std::nullopt;
+  QualType object = name == "std::variant::emplace" ? QualType() : site.arguments[0]->getType();
+  const CXXRecordDecl* record =
+      object.isNull() ? site.objectClass
+                      : compat::classOf(object->isPointerType() ? object->getPointeeType() : object);
+  const auto* of = dyn_cast_or_null<ClassTemplateSpecializationDecl>(record);
+  if (!of)
+    return std::nullopt;
+  unsigned index = 0;
+  for (const TemplateArgument& argument : of->getTemplateArgs().asArray())
+    for (const TemplateArgument& each :
+         argument.getKind() == TemplateArgument::Pack ? argument.pack_elements() : llvm::ArrayRef(argument)) {
+      if (each.getKind() == TemplateArgument::Type &&
+          each.getAsType().getCanonicalType() == wanted.getCanonicalType())
+        return index;
+      ++index;
+    }
+  return std::nullopt;
+}
+
+/// Numbers that are template arguments come last: std::get<1>(pair). A type's number is
+/// where it stands in the tuple or variant: std::get<float>(variant).
 const Node* lowerLibraryCall(Lowering& lowering, const CallSite& site) {
   Nodes kids = withObject(site, lowerForwarded(lowering, site));
   for (const WrittenArgument& written : writtenArguments(site))
     if (written.argument.getKind() == TemplateArgument::Integral)
       kids.push_back(lowering.constant(APValue(written.argument.getAsIntegral()),
                                        written.argument.getIntegralType(), site.at));
-  const Node* call = lowering.node(Op::Lib, site.at, kids, libraryKey(site.callee, site.objectClass),
-                                   resultType(lowering, site.at));
+    else if (written.argument.getKind() == TemplateArgument::Type)
+      if (std::optional<unsigned> index = alternativeIndex(site, written.argument.getAsType()))
+        kids.push_back(lowering.node(Op::Int, site.at, {}, lowering.unit.module.intern(std::to_string(*index)),
+                                     lowering.type(lowering.unit.ast.getSizeType())));
+  std::string key = libraryKey(site.callee, site.objectClass);
+  if (key == "std::forward" && site.at.isXValue())
+    key = "std::move";
+  const Node* call = lowering.node(Op::Lib, site.at, kids, key, resultType(lowering, site.at));
   // A method's object comes before its argument.
   return site.object && site.arguments.size() <= 1 ? inOrder(lowering, call, "left", site.at) : call;
 }
@@ -224,6 +257,17 @@ const Node* lowerOperatorCall(Lowering& lowering, const CXXOperatorCallExpr& cal
   llvm::StringRef order = orderOf(call.getOperator());
   if (!method)
     return inOrder(lowering, lowerCallSite(lowering, {call, *callee, arguments}), order, call);
+  // std::ranges::sort is an object of the library: a call of it is one of a function.
+  if (const auto* ref = dyn_cast<DeclRefExpr>(arguments[0]->IgnoreParenImpCasts());
+      ref && call.getOperator() == OO_Call && isLibrary(*method))
+    if (const auto* object = dyn_cast<VarDecl>(ref->getDecl());
+        object && object->hasGlobalStorage() && isLibrary(*object)) {
+      if (const Node* folded = lowering.constant(call))
+        return folded;
+      CallSite site{call, *callee, arguments.drop_front()};
+      return lowering.node(Op::Lib, call, lowerForwarded(lowering, site), qualifiedName(*object),
+                           resultType(lowering, call));
+    }
   const Node* object = method->isStatic() ? nullptr : lowering.place(*arguments[0]);
   const Node* out = lowerCallSite(lowering, {call, *callee, arguments.drop_front(), object,
                                              writtenClass(*arguments[0]), method->isVirtual()});

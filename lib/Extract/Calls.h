@@ -44,6 +44,12 @@ llvm::StringRef orderOf(clang::OverloadedOperatorKind op);
 Nodes lowerArguments(Lowering& lowering, llvm::ArrayRef<const clang::Expr*> arguments,
                      bool withDefaults);
 
+/// Arguments of a library function, with what the types of its parameters say of them:
+/// (readonly x) for a reference or pointer to const, and small integers that are to be
+/// formatted promoted, so that they differ from characters.
+Nodes lowerLibraryArguments(Lowering& lowering, const clang::FunctionDecl& callee,
+                            llvm::ArrayRef<const clang::Expr*> arguments);
+
 /// The arguments of a library function. Where it forwards them to a constructor of a
 /// class of the program (make_unique, emplace_back), that construction takes their place.
 Nodes lowerForwarded(Lowering& lowering, const CallSite& site);

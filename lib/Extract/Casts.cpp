@@ -1,6 +1,7 @@
 // Conversions, by what they do rather than how they are written.
 
 #include "Extract/ClangCompat.h"
+#include "Extract/Names.h"
 #include "Extract/Roles.h"
 #include "Extract/Table.h"
 
@@ -12,10 +13,13 @@ using ir::Node;
 using ir::Op;
 
 /// From a place of a class to its base along a path of the hierarchy; null for a
-/// virtual base, whose place depends on the whole object.
+/// virtual base, whose place depends on the whole object. A library's object is one with
+/// its bases.
 const Node* toBase(Lowering& lowering, const CastExpr& cast, const Node* object) {
   for (const CXXBaseSpecifier* step : cast.path()) {
     const CXXRecordDecl* base = compat::classOf(step->getType());
+    if (base && step->isVirtual() && isLibrary(*base))
+      continue;
     if (step->isVirtual() || !base)
       return nullptr;
     object = lowering.node(Op::Field, cast, {object}, lowering.unit.baseName(*base));

@@ -47,7 +47,7 @@ const Node* lowerConstruct(Lowering& lowering, const CXXConstructExpr& expr) {
   if (!role.empty())
     made = lowerRoleCall(lowering, {expr, constructor, arguments}, role);
   else if (library)
-    made = lowering.node(Op::Lib, expr, lowerArguments(lowering, arguments, false),
+    made = lowering.node(Op::Lib, expr, lowerLibraryArguments(lowering, constructor, arguments),
                          qualifiedName(constructor), lowering.type(expr.getType()));
   if (made)
     return expr.isListInitialization() ? inOrder(lowering, made, "left", expr) : made;

@@ -37,6 +37,8 @@ Forwarding forwardingOf(llvm::StringRef key) {
              F{F::ClassArgument, 0, 0})
       .Cases({"std::deque::emplace_front", "std::list::emplace_front", "std::optional::emplace"},
              F{F::ClassArgument, 0, 0})
+      .Cases({"std::variant::emplace", "std::make_optional"}, F{F::FunctionArgument, 0, 0})
+      .Cases({"std::queue::emplace", "std::stack::emplace"}, F{F::ClassArgument, 0, 0})
       .Cases({"std::vector::emplace", "std::deque::emplace", "std::list::emplace"}, F{F::ClassArgument, 0, 1})
       .Cases({"std::map::emplace", "std::map::try_emplace", "std::unordered_map::emplace",
               "std::unordered_map::try_emplace"},
@@ -190,7 +192,7 @@ Nodes lowerForwarded(Lowering& lowering, const CallSite& site) {
   const CXXRecordDecl* record = constructedClass(forwarding, site.callee);
   bool isMap = forwarding.templateArgument == 1;
   if (!record || site.arguments.size() < forwarding.firstArgument || (isMap && !takesKeyAlone(site)))
-    return lowerArguments(lowering, site.arguments, false);
+    return lowerLibraryArguments(lowering, site.callee, site.arguments);
   llvm::ArrayRef<const Expr*> arguments = site.arguments.drop_front(forwarding.firstArgument);
   Nodes kids = lowerArguments(lowering, site.arguments.take_front(forwarding.firstArgument), false);
   const Expr* construction = constructionIn(lowering.unit, site.callee, *record, arguments);

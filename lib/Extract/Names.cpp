@@ -159,6 +159,9 @@ bool isLibrary(const Decl& decl) {
 
 std::string libraryKey(const NamedDecl& decl, const CXXRecordDecl* object) {
   const auto* method = dyn_cast<CXXMethodDecl>(&decl);
+  const auto* conversion = dyn_cast<CXXConversionDecl>(&decl);
+  if (conversion && conversion->getConversionType()->isReferenceType())
+    return qualifiedName(*conversion->getParent()) + "::operator &";
   if (method && object && isLibrary(*object) && method->getParent()->getName().starts_with("_"))
     return qualifiedName(*object) + "::" + baseName(decl);
   return qualifiedName(decl);

@@ -30,6 +30,7 @@ bool isLibrary(const clang::Decl& decl);
 
 /// "std::vector::push_back". A member that a class of the implementation declares
 /// (its name starts with an underscore) is named after the class of the object.
+/// A conversion to a reference is "operator &", whatever to.
 /// \param object the class of the object of a method call, or null
 std::string libraryKey(const clang::NamedDecl& decl, const clang::CXXRecordDecl* object);
 

@@ -62,25 +62,20 @@ void addOverriders(Unit& unit, const CXXRecordDecl& record, ir::RecordType& out)
   }
 }
 
-/// The one function that a call of an object runs; null if overloads or several
-/// instantiations of a generic lambda compete.
-const FunctionDecl* callOperator(const CXXRecordDecl& record) {
-  const FunctionDecl* found = nullptr;
-  auto consider = [&](const FunctionDecl* function) {
-    bool first = !found;
-    found = function;
-    return first;
-  };
+/// The functions that a call of an object may run: overloads, those that it takes from
+/// its bases by `using`, and instantiations of a generic lambda.
+llvm::SmallVector<const FunctionDecl*, 2> callOperators(const CXXRecordDecl& record) {
+  llvm::SmallVector<const FunctionDecl*, 2> found;
   DeclarationName name =
       record.getASTContext().DeclarationNames.getCXXOperatorName(OO_Call);
-  for (const NamedDecl* decl : record.lookup(name)) {
+  for (const NamedDecl* visible : record.lookup(name)) {
+    const NamedDecl* decl = visible->getUnderlyingDecl();
     if (const auto* pattern = dyn_cast<FunctionTemplateDecl>(decl)) {
       for (const FunctionDecl* instance : pattern->specializations())
-        if (instance->isDefined() && !consider(instance))
-          return nullptr;
+        if (instance->isDefined())
+          found.push_back(instance);
     } else if (const auto* method = dyn_cast<CXXMethodDecl>(decl)) {
-      if (!consider(method))
-        return nullptr;
+      found.push_back(method);
     }
   }
   return found;
@@ -98,8 +93,12 @@ void addSpecialMembers(Unit& unit, const CXXRecordDecl& record, ir::RecordType& 
     if (!isOptions(record) && constructor->isDefaultConstructor() && !constructor->isDeleted() &&
         !constructor->isTrivial() && (constructor->isUserProvided() || constructor->isDefined()))
       out.defaultConstructor = unit.function(*constructor);
-  if (const FunctionDecl* call = callOperator(record))
-    out.callOperator = unit.function(*call);
+  auto calls = callOperators(record);
+  if (calls.size() == 1)
+    out.callOperator = unit.function(*calls[0]);
+  else
+    for (const FunctionDecl* call : calls)
+      out.callOverloads.push_back(unit.function(*call));
 }
 
 } // namespace

@@ -86,6 +86,34 @@ Value Machine::construct(const Type& type, llvm::StringRef constructor, llvm::Ar
   return object;
 }
 
+llvm::StringRef Machine::callOperator(const ir::RecordType& record, llvm::ArrayRef<Value> args) {
+  if (record.callOverloads.empty())
+    return record.callOperator;
+  const auto takes = [&](const ir::Param& param, const Value& arg) {
+    const Type* wanted = param.type;
+    const bool isReference = wanted && wanted->kind == TypeKind::Ref && !wanted->args.empty();
+    if (isReference)
+      wanted = wanted->args[0];
+    const Type* given = (arg.isPlace() || arg.is(ValueKind::Object)) && objects.alive(arg.target())
+                          ? objects.type(arg.target())
+                          : nullptr;
+    return given && wanted && ir::sameType(*given, *wanted);
+  };
+  llvm::StringRef chosen;
+  for (llvm::StringRef usr : record.callOverloads) {
+    const auto found = module.functions.find(usr);
+    if (found == module.functions.end() || found->second.params.size() != args.size())
+      continue;
+    const auto params = llvm::zip(found->second.params, args);
+    if (!llvm::all_of(params, [&](const auto& pair) { return takes(std::get<0>(pair), std::get<1>(pair)); }))
+      continue;
+    if (!chosen.empty()) // by what kind of reference they differ is not told here
+      return {};
+    chosen = usr;
+  }
+  return chosen;
+}
+
 Value Machine::call(const Value& given, llvm::ArrayRef<Value> args) {
   const Value callee = load(given);
   switch (callee.kind()) {
@@ -94,10 +122,16 @@ Value Machine::call(const Value& given, llvm::ArrayRef<Value> args) {
       return callMember(callee, args);
     if (const ir::Function* function = callee.callee())
       return callFunction(*function, args);
+    if (table.find(callee.calleeName()) && !callee.calleeName().starts_with("varscope.")) {
+      const ir::Node pointed{ir::Op::Lib, location(), callee.calleeName(), nullptr, {}};
+      return callModel(pointed, pointed.text, args, {});
+    }
     return callUndefined(here(), callee.calleeName(), nullptr, args);
   case ValueKind::Pointer:
     return call(deref(callee), args);
   case ValueKind::Library:
+    if (const LibraryState::Invoke invoke = callee.state().functor())
+      return invoke(*this, callee.state(), args);
     if (const Value inner = callee.state().callable(); !inner.isNone())
       return call(inner, args);
     break;
@@ -106,13 +140,16 @@ Value Machine::call(const Value& given, llvm::ArrayRef<Value> args) {
     const Place object = given.isPlace() || given.is(ValueKind::Object) ? given.target() : Place();
     const Value content = callee.is(ValueKind::Object) ? objects.read(callee.target()) : callee;
     const RecordLayout* record = content.is(ValueKind::Aggregate) ? layout(content.parts().type) : nullptr;
-    if (!record || record->record->callOperator.empty())
+    const llvm::StringRef chosen = record ? callOperator(*record->record, args) : llvm::StringRef();
+    if (chosen.empty())
       break;
-    const auto found = module.functions.find(record->record->callOperator);
+    const auto found = module.functions.find(chosen);
     if (found == module.functions.end() || !found->second.body)
-      return callUndefined(here(), record->record->callOperator, found == module.functions.end() ? nullptr : &found->second,
-                           args);
-    return callWith(found->second, object ? Value::place(object) : Value(), args, nullptr);
+      return callUndefined(here(), chosen, found == module.functions.end() ? nullptr : &found->second, args);
+    Value self = object ? Value::place(object) : Value();
+    if (object && found->second.self != record->record->usr) // one of a base
+      self = asClass(self, object, found->second.self);
+    return callWith(found->second, std::move(self), args, nullptr);
   }
   default:
     break;
@@ -172,7 +209,8 @@ bool Machine::mayReach(const Value& given, unsigned depth) {
     const RecordLayout* record = content.is(ValueKind::Aggregate) ? layout(content.parts().type) : nullptr;
     if (!record)
       return false;
-    if (reach().function(record->record->callOperator))
+    if (reach().function(record->record->callOperator) ||
+        llvm::any_of(record->record->callOverloads, [&](llvm::StringRef usr) { return reach().function(usr); }))
       return true;
     return llvm::any_of(record->record->overrides, [&](const auto& entry) { return reach().function(entry.second); });
   }
@@ -181,20 +219,40 @@ bool Machine::mayReach(const Value& given, unsigned depth) {
   }
 }
 
+void Machine::refuseScopes(const LibCall& call) {
+  for (const Value& arg : call.args)
+    if (mayReach(arg))
+      unresolved(call.node, unknown("it is not known when and how often '" + call.key + "' calls its argument"),
+                 "what this call does to the scopes", "a loop");
+}
+
+void Machine::passOver(const LibCall& call) {
+  refuseScopes(call);
+  for (const Value& arg : call.args) {
+    Value content = peek(arg);
+    if (content.is(ValueKind::Object))
+      content = objects.read(content.target());
+    const RecordLayout* record = content.is(ValueKind::Aggregate) ? layout(content.parts().type) : nullptr;
+    if (record && (!record->record->callOperator.empty() || !record->record->callOverloads.empty()))
+      havoc(content, "'" + call.key + "' may have called what captures it");
+  }
+}
+
 bool Machine::callable(const Value& given) {
   const Value callee = load(given);
   switch (callee.kind()) {
   case ValueKind::Function:
-    return callee.isMember() || (callee.callee() && callee.callee()->body);
+    return callee.isMember() ||
+           (callee.callee() ? callee.callee()->body != nullptr : table.find(callee.calleeName()) != nullptr);
   case ValueKind::Pointer:
     return callable(deref(callee));
   case ValueKind::Library:
-    return !callee.state().callable().isNone() && callable(callee.state().callable());
+    return callee.state().functor() || (!callee.state().callable().isNone() && callable(callee.state().callable()));
   case ValueKind::Object:
   case ValueKind::Aggregate: {
     const Value content = callee.is(ValueKind::Object) ? objects.read(callee.target()) : callee;
     const RecordLayout* record = content.is(ValueKind::Aggregate) ? layout(content.parts().type) : nullptr;
-    return record && module.functions.count(record->record->callOperator);
+    return record && (module.functions.count(record->record->callOperator) || !record->record->callOverloads.empty());
   }
   default:
     return false;
@@ -215,8 +273,9 @@ Value Machine::callModel(const ir::Node& node, llvm::StringRef key, llvm::ArrayR
     if (llvm::any_of(args, reaches) || llvm::any_of(llvm::make_second_range(named), reaches))
       unresolved(node, fresh("the library's '" + key.str() + "' is not understood here", node.loc),
                  "what this call does to the scopes", "");
+    std::size_t position = 0; // kids with names are roles' alone
     for (const Value& arg : args)
-      if (arg.isPlace())
+      if (position >= node.kids.size() || node.kids[position++]->op != ir::Op::ReadOnly)
         havoc(arg, "it is passed to '" + key + "', which is not modelled");
     Value result = unknown("the library's '" + key + "' is not understood here");
     const llvm::StringRef call = sourceText(module, node.loc);

@@ -89,6 +89,12 @@ public:
   virtual Value call(const Value& callee, llvm::ArrayRef<Value> args) = 0;
   /// Whether `call` would run code of the program.
   virtual bool callable(const Value& callee) = 0;
+  /// A model gives up: what its arguments would have been called for is not known. Ends
+  /// the path if one of them may reach a scope event; else, what they captured changes.
+  virtual void passOver(const LibCall& call) = 0;
+  /// A model calls its arguments in an order or as often as it is not known: ends the path
+  /// if one of them may reach a scope event.
+  virtual void refuseScopes(const LibCall& call) = 0;
   /// Whether a function of the program (a USR) may lead to a scope event.
   virtual bool reachesScopes(llvm::StringRef function) = 0;
   /// Calls a function of the program by USR.

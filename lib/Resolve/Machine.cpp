@@ -32,6 +32,7 @@ std::optional<double> Interpreter::number(const Value& placeOrValue) {
 }
 
 Value Interpreter::unknownResult(const LibCall& call) {
+  passOver(call);
   const auto asUnknown = [&](const Value& given) {
     const Value value = peek(given);
     return value.isUnknown() ? value : Value();

@@ -100,6 +100,8 @@ public:
   Value field(const Value& record, llvm::StringRef name) override;
   Value call(const Value& callee, llvm::ArrayRef<Value> args) override;
   bool callable(const Value& callee) override;
+  void passOver(const LibCall& call) override;
+  void refuseScopes(const LibCall& call) override;
   bool reachesScopes(llvm::StringRef function) override { return reach().function(function); }
   Value callFunction(const ir::Function& function, llvm::ArrayRef<Value> args) override;
   Value unknown(const llvm::Twine& reason) override;
@@ -154,6 +156,8 @@ public:
   /// A call that could run one of several functions, or something not known at all:
   /// `unresolved` if it may reach a scope event; else its result is `reason`.
   Value callUnknown(const ir::Node& node, Value reason, bool reachesScopes, llvm::ArrayRef<Value> args);
+  /// The operator() that a call with these arguments runs; empty: none, or it is not known.
+  llvm::StringRef callOperator(const ir::RecordType& record, llvm::ArrayRef<Value> args);
   /// Whether who gets the value could reach a scope event by calling it.
   bool mayReach(const Value& given, unsigned depth = 0);
   const ScopeReach& reach() {
@@ -188,6 +192,7 @@ public:
   /// A member's place; expands an unknown record into unknown members.
   Value part(const Value& record, llvm::StringRef name);
   Value element(const Value& array, const Value& index);
+  Value character(Place string, llvm::StringRef text, std::uint64_t index);
   Value deref(const Value& pointer);
   Value global(const ir::Global& global);
   const FunctionInfo& info(const ir::Function& function);

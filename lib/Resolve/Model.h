@@ -77,6 +77,9 @@ struct LibraryType {
   void (*elements)(Interpreter&, Place range, llvm::SmallVectorImpl<Value>& out) = nullptr;
   /// Base classes, for catch: {"std::runtime_error", "std::exception"}.
   llvm::ArrayRef<llvm::StringLiteral> bases = {};
+  /// The element that a pointer into the range leads to; None past the end. Null: no
+  /// pointer points into it.
+  Value (*element)(Interpreter&, const Value& range, std::uint64_t index) = nullptr;
 };
 
 /// Every model, by key. Models/Models.cpp fills the standard one.

@@ -75,6 +75,8 @@ RecordType ModuleImport::copy(const RecordType& record) {
   copy.destructor = target.intern(record.destructor);
   copy.defaultConstructor = target.intern(record.defaultConstructor);
   copy.callOperator = target.intern(record.callOperator);
+  for (llvm::StringRef overload : record.callOverloads)
+    copy.callOverloads.push_back(target.intern(overload));
   return copy;
 }
 
@@ -177,7 +179,7 @@ bool compareParts(Comparer& compare, const RecordType& kept, const RecordType& i
       return false;
   auto rest = [](const RecordType& record) {
     return std::tie(record.bases, record.overrides, record.destructor, record.callOperator,
-                    record.name);
+                    record.callOverloads, record.name);
   };
   // A unit has an implicit default constructor only if it uses it (Linker.cpp unites them).
   const bool bothConstruct =

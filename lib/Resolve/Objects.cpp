@@ -333,6 +333,15 @@ Value Machine::field(const Value& record, llvm::StringRef name) {
   return part(whole, name);
 }
 
+Value Machine::character(Place string, llvm::StringRef text, std::uint64_t index) {
+  const Type* type = objects.type(string);
+  const std::uint64_t size = type && type->kind == TypeKind::Array ? type->count : text.size() + 1;
+  if (index >= size)
+    return unknown("index " + llvm::Twine(index) + " is out of the bounds of " + llvm::Twine(size) + " characters");
+  const char c = index < text.size() ? text[index] : '\0';
+  return Value::place(objects.characterOf(string, index, Value::integer(static_cast<std::uint64_t>(c), 8, true)));
+}
+
 Value Machine::element(const Value& givenArray, const Value& givenIndex) {
   const Value array = givenArray.isChoice() ? settle(givenArray) : givenArray;
   const Value index = load(givenIndex);
@@ -343,9 +352,10 @@ Value Machine::element(const Value& givenArray, const Value& givenIndex) {
   const Value content = load(Value::place(array.target()));
   if (content.isUnknown())
     return derived("[]", content, index, nullptr);
-  if (!content.is(ValueKind::Aggregate))
+  if (content.isString() && index.isInt()) // a std::string's, or those of an array that a literal filled
+    return character(array.target(), content.str(), index.bits());
+  if (!content.is(ValueKind::Aggregate) && !content.isString() && !content.is(ValueKind::Library))
     return unknown("an element of something that is not an array");
-  const AggregateState& state = content.parts();
   if (!index.isInt()) {
     auto anywhere = llvm::makeIntrusiveRefCnt<UnknownState>();
     anywhere->id = nextUnknown++;
@@ -354,6 +364,13 @@ Value Machine::element(const Value& givenArray, const Value& givenIndex) {
     anywhere->within = array.target();
     return Value::unknown(anywhere);
   }
+  if (content.is(ValueKind::Library)) {
+    const Type* type = objects.type(array.target());
+    const LibraryType* library = type ? table.type(type->name) : nullptr;
+    const Value found = library && library->element ? library->element(*this, array, index.bits()) : Value();
+    return found.isNone() ? unknown("a pointer to no element of " + content.print()) : found;
+  }
+  const AggregateState& state = content.parts();
   if (index.asInt() < 0 || index.bits() >= state.parts.size())
     return unknown("index " + llvm::Twine(index.print()) + " is out of the bounds of an array of " +
                    llvm::Twine(state.parts.size()) + " elements");

@@ -77,6 +77,8 @@ void ScopeReach::addRecord(const ir::RecordType& record) {
   for (llvm::StringRef method : {record.defaultConstructor, record.callOperator})
     if (!method.empty())
       edge(self, id('f', method));
+  for (llvm::StringRef method : record.callOverloads)
+    edge(self, id('f', method));
   for (const ir::FieldDecl& field : record.fields)
     addType(self, field.type);
   for (llvm::StringRef base : record.bases) {

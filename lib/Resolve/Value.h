@@ -14,6 +14,7 @@
 
 #include "ScopeIR/ScopeIR.h"
 
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/IntrusiveRefCntPtr.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallVector.h"
@@ -95,6 +96,10 @@ public:
   virtual void forEachPlace(llvm::function_ref<void(Place, bool owned)>) const {}
   /// A callable inside (std::function); None if there is none.
   virtual Value callable() const;
+  /// A function object of the library's own (std::less, what std::bind_front makes):
+  /// what a call of it does. Null: a call of it is one of `callable`.
+  using Invoke = Value (*)(Interpreter&, const LibraryState&, llvm::ArrayRef<Value> args);
+  virtual Invoke functor() const { return nullptr; }
   /// A public data member (std::pair's `first`); none if there is no such member.
   virtual Place member(llvm::StringRef) const { return {}; }
   /// For messages: "a std::vector of 3".

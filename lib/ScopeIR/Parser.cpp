@@ -336,6 +336,8 @@ bool Parser::recordPart(RecordType& record) {
     record.defaultConstructor = text;
   else if (part == "call-operator")
     record.callOperator = text;
+  else if (part == "call-overload")
+    record.callOverloads.push_back(text);
   else
     return fail("unknown part of a record '" + part + "'");
   return close();

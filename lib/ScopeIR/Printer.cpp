@@ -191,6 +191,8 @@ void ModulePrinter::record(const RecordType& record) {
   attribute("destructor", record.destructor);
   attribute("default-constructor", record.defaultConstructor);
   attribute("call-operator", record.callOperator);
+  for (StringRef overload : record.callOverloads)
+    attribute("call-overload", overload);
   os << ")\n";
 }
 

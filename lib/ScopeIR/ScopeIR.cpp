@@ -14,6 +14,16 @@ const OpInfo& info(Op op) {
   return table[static_cast<std::size_t>(op)];
 }
 
+bool sameType(const Type& a, const Type& b) {
+  if (a.kind != b.kind || a.width != b.width || a.isSigned != b.isSigned || a.count != b.count ||
+      a.name != b.name || a.args.size() != b.args.size())
+    return false;
+  for (std::size_t i = 0; i < a.args.size(); ++i)
+    if (a.args[i]->isConst != b.args[i]->isConst || !sameType(*a.args[i], *b.args[i]))
+      return false;
+  return true;
+}
+
 /// Printed forms are equal exactly when types are: fields that a kind does
 /// not use are dropped.
 const Type* Module::type(const Type& prototype) {

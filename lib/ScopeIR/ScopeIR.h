@@ -68,6 +68,9 @@ struct Type {
   llvm::ArrayRef<const Type *> args = {};
 };
 
+/// Whether they are one type but for const.
+bool sameType(const Type& a, const Type& b);
+
 enum class Op : std::uint8_t {
 #define VARSCOPE_OP(Enumerator, ...) Enumerator,
 #include "ScopeIR/Ops.def"
@@ -133,7 +136,8 @@ struct RecordType {
   std::map<llvm::StringRef, llvm::StringRef> overrides;        ///< virtual method USR -> final overrider's USR
   llvm::StringRef destructor;    ///< USR of a user-written one, or "role:<key>"; empty: only its members'
   llvm::StringRef defaultConstructor; ///< USR of a user-written one; empty: memberwise
-  llvm::StringRef callOperator;  ///< USR of operator() of a lambda or functor; empty: none
+  llvm::StringRef callOperator;  ///< USR of operator() of a lambda or functor; empty: none, or several:
+  std::vector<llvm::StringRef> callOverloads; ///< those, of which the arguments' types choose one
 };
 
 struct Global {

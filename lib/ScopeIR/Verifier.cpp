@@ -39,6 +39,7 @@ StringRef kidClasses(Op op) {
   case Op::Comma:
   case Op::Order:
   case Op::DynCast:
+  case Op::ReadOnly:
   case Op::Construct:
   case Op::Call:
   case Op::ExprStmt:

@@ -2,6 +2,7 @@
 // arguments.
 // RUN: %varscope extract %s -o - -- -std=c++20 | %FileCheck %s
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <memory>
@@ -31,6 +32,19 @@ int containers() {
   p.operator->();
   auto [key, value] = std::tuple(1, 2.0);
   return a[1] + v[0] + key + (value > 1);
+}
+
+// What a function only reads, and where a type stands among a tuple's.
+// CHECK-LABEL: (function "c:@F@reads#
+// CHECK: (lib "std::vector::push_back" {{.*}} (local "names" {{.*}}) (readonly {{.*}} (local "name"
+// CHECK: (lib "std::vector::push_back" {{.*}} (local "names" {{.*}}) (lib "std::move"
+// CHECK: (lib "std::get" {{.*}} (int "1" u64
+// CHECK: (lib "std::ranges::sort" {{[^()]*}}{{.*}} (local "names"
+void reads(std::vector<std::string>& names, std::string name, std::tuple<int, std::string> pair) {
+  names.push_back(name);
+  names.push_back(std::forward<std::string>(name));
+  std::get<std::string>(pair).clear();
+  std::ranges::sort(names);
 }
 
 // CHECK-LABEL: (function "c:@F@strings#I#"

@@ -113,12 +113,11 @@ Value pointers(Machine& in, Operator op, const Value& left, const Value& right) 
       return left;
     return in.unknown("arithmetic on a pointer that does not point into an array");
   }
-  const Value array = in.objects.read(left.target());
-  const std::int64_t size = array.is(ValueKind::Aggregate) ? std::int64_t(array.parts().parts.size()) : 0;
   if (right.isInt() && (op == Operator::Add || op == Operator::Sub)) {
     const std::int64_t index =
       op == Operator::Add ? std::int64_t(left.index()) + right.asInt() : std::int64_t(left.index()) - right.asInt();
-    if (index < 0 || index > size)
+    // One past the end is an address, too.
+    if (index < 0 || (index > 0 && in.element(Value::place(left.target()), Value::int64(index - 1)).isUnknown()))
       return in.unknown("a pointer beyond the ends of an array");
     return Value::pointerInto(left.target(), static_cast<std::uint32_t>(index));
   }
@@ -211,6 +210,8 @@ Value evalComma(Machine& in, const ir::Node& node) {
   in.eval(*node.kids[0]);
   return in.eval(*node.kids[1]);
 }
+
+Value evalReadOnly(Machine& in, const ir::Node& node) { return in.eval(*node.kids[0]); }
 
 Value evalAssign(Machine& in, const ir::Node& node) {
   Value value = in.eval(*node.kids[1]); // C++17: the right side first

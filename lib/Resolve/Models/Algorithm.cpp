@@ -1,273 +1,230 @@
-// The common algorithms, on ranges whose elements are known.
+// Algorithms that look at their elements, or call something for each.
 
-#include "Resolve/Models/Compare.h"
-#include "Resolve/Models/Iterator.h"
+#include "Resolve/Models/Algorithm.h"
+#include "Resolve/Models/Pair.h"
 #include "Resolve/Models/Registry.h"
-#include "Resolve/Models/Sequence.h"
-#include "Resolve/Models/Support.h"
-
-#include <algorithm>
-#include <list>
 
 namespace varscope::resolve {
 namespace {
 
-using Elements = llvm::SmallVector<Value>;
-
-/// The elements of the range that starts at an argument: two iterators, or, in
-/// namespace std::ranges, a range. `next` is the argument that follows.
-bool range(Interpreter& in, const LibCall& call, Elements& out, std::size_t& next) {
-  if (call.key.starts_with("std::ranges::")) {
-    next = 1;
-    return sequenceElements(in, call.args[0], out);
-  }
-  next = 2;
-  return call.size() >= 2 && iteratorRange(in, call.args[0], call.args[1], out);
-}
-
-/// What the range is part of may have changed.
-Value lostRange(Interpreter& in, const LibCall& call) {
-  Value first = in.load(call.args[0]);
-  if (const auto* iterator = first.as<IteratorState>())
-    in.havoc(iterator->container, "an algorithm on a range that is not known");
-  else if (first.is(ValueKind::Pointer))
-    in.havoc(Value::place(first.target()), "an algorithm on a range that is not known");
-  else if (call.args[0].isPlace())
-    in.havoc(call.args[0], "an algorithm on a range that is not known");
-  return in.unknownResult(call);
-}
-
-Value iota(Interpreter& in, const LibCall& call) {
-  Elements elements;
-  std::size_t next;
-  if (!range(in, call, elements, next) || call.size() <= next)
-    return lostRange(in, call);
-  Value value = in.load(call.args[next]);
-  if (!value.isInt())
-    return lostRange(in, call);
-  for (const Value& element : elements) {
-    in.assign(element, value);
-    value = Value::integer(value.bits() + 1, value.width(), value.isSigned());
-  }
-  return {};
-}
-
-Value fill(Interpreter& in, const LibCall& call) {
-  Elements elements;
-  std::size_t next;
-  if (!range(in, call, elements, next) || call.size() <= next)
-    return lostRange(in, call);
-  for (const Value& element : elements)
-    in.assign(element, in.copyOf(call.args[next]));
-  return {};
-}
-
-/// accumulate(from, to, start[, operation]).
-Value accumulate(Interpreter& in, const LibCall& call) {
-  Elements elements;
-  std::size_t next;
-  if (!range(in, call, elements, next) || call.size() <= next)
-    return in.unknownResult(call);
-  Value sum = in.copyOf(call.args[next]);
-  for (const Value& element : elements) {
-    if (call.size() > next + 1) {
-      sum = in.call(call.args[next + 1], {sum, element});
-      continue;
-    }
-    Value left = in.load(sum), right = in.load(element);
-    if (left.isInt() && right.isInt())
-      sum = Value::integer(left.bits() + right.bits(), left.width(), left.isSigned());
-    else if (left.is(ValueKind::Float) && in.number(right))
-      sum = Value::floating(left.asDouble() + *in.number(right), left.width());
-    else if (left.isString() && piece(in, right))
-      sum = stringValue(concatenated(*piece(in, left), *piece(in, right)));
-    else
-      return in.unknownResult(call);
-  }
-  return in.load(sum);
-}
-
-/// Also the products and sums of function objects that accumulate is given.
-template <bool Product>
-Value arithmetic(Interpreter& in, const LibCall& call) {
-  Value left = in.load(call.args[1]), right = in.load(call.args[2]);
-  if (left.isInt() && right.isInt())
-    return Value::integer(Product ? left.bits() * right.bits() : left.bits() + right.bits(),
-                          std::max(left.width(), right.width()), left.isSigned());
-  return in.unknownResult(call);
-}
-
+/// for_each(range, function[, projection]). In std::ranges the result has members.
 Value forEach(Interpreter& in, const LibCall& call) {
-  Elements elements;
-  std::size_t next;
-  if (!range(in, call, elements, next) || call.size() <= next || !in.callable(call.args[next]))
+  AlgorithmRange range = algorithmRange(in, call);
+  if (!range.known || call.size() <= range.next || !in.callable(call.args[range.next]))
     return lostRange(in, call);
-  for (const Value& element : elements)
-    in.call(call.args[next], {element});
-  return call.args[next].isPlace() ? in.copyOf(call.args[next]) : call.args[next];
+  Value function = call.args[range.next], projection = optionalArgument(call, range.next + 1);
+  for (const Value& element : range.elements)
+    in.call(function, projected(in, projection, element));
+  if (isRanges(call))
+    return in.unknown("what std::ranges::for_each returns");
+  return function.isPlace() ? in.copyOf(function) : function;
 }
 
-/// transform(from, to, out, operation), where `out` is an iterator to elements.
-Value transform(Interpreter& in, const LibCall& call) {
-  Elements elements;
-  std::size_t next;
-  if (!range(in, call, elements, next) || call.size() != next + 2 ||
-      !in.callable(call.args[next + 1]))
+/// for_each_n(from, count, function).
+Value forEachN(Interpreter& in, const LibCall& call) {
+  std::optional<std::int64_t> count = in.integer(call.args[1]);
+  if (!count || *count < 0 || !in.callable(call.args[2]))
     return lostRange(in, call);
-  Value out = in.load(call.args[next]);
-  const auto* iterator = out.as<IteratorState>();
-  if (!iterator || iterator->reverse)
-    return lostRange(in, call);
-  std::int64_t index = iterator->index;
-  for (const Value& element : elements) {
-    Value result = in.call(call.args[next + 1], {element});
-    Value target = sequenceElement(in, iterator->container, index++);
-    if (!target.isPlace())
-      return lostRange(in, call);
-    in.assign(target, in.copyOf(result));
-  }
-  return Value::make<IteratorState>(iterator->container, index, false);
+  LibCall whole{call.node, "std::next", nullptr, {}, {}};
+  llvm::SmallVector<Value> args{call.args[0], Value::int64(*count)};
+  whole.args = args;
+  Value end = in.models().find("std::next")(in, whole);
+  llvm::SmallVector<Value> bounds{call.args[0], end, call.args[2]};
+  LibCall each{call.node, "std::for_each", call.type, bounds, {}};
+  forEach(in, each);
+  return end;
 }
 
-/// An iterator to the index-th element of the searched range.
-Value found(Interpreter& in, const LibCall& call, std::size_t index) {
-  if (call.key.starts_with("std::ranges::"))
-    return Value::make<IteratorState>(call.args[0], index, false);
-  Value first = in.load(call.args[0]);
-  if (const auto* iterator = first.as<IteratorState>())
-    return Value::make<IteratorState>(iterator->container, iterator->index + index, iterator->reverse);
-  return Value::pointerInto(first.target(), first.index() + index);
-}
-
-Value find(Interpreter& in, const LibCall& call) {
-  Elements elements;
-  std::size_t next;
-  if (!range(in, call, elements, next) || call.size() <= next)
-    return in.unknownResult(call);
+/// The first index for which the predicate holds (or does not).
+std::size_t firstHolding(Interpreter& in, const AlgorithmRange& range, const Value& predicate, const Value& projection,
+                         bool wanted) {
   std::size_t index = 0;
-  for (; index < elements.size(); ++index) {
-    std::optional<int> order = compareValues(in, elements[index], call.args[next]);
-    if (!order)
-      return in.unknownResult(call);
-    if (*order == 0)
-      break;
-  }
-  return found(in, call, index);
-}
-
-/// The first index for which the predicate holds.
-std::size_t firstHolding(Interpreter& in, const Elements& elements, const Value& predicate, bool wanted) {
-  std::size_t index = 0;
-  while (index < elements.size() && in.decide(in.call(predicate, {elements[index]})) != wanted)
+  while (index < range.elements.size() &&
+         in.decide(in.call(predicate, projected(in, projection, range.elements[index]))) != wanted)
     ++index;
   return index;
 }
 
-Value findIf(Interpreter& in, const LibCall& call) {
-  Elements elements;
-  std::size_t next;
-  if (!range(in, call, elements, next) || call.size() <= next || !in.callable(call.args[next]))
+template <bool Wanted> Value findIf(Interpreter& in, const LibCall& call) {
+  AlgorithmRange range = algorithmRange(in, call);
+  if (!range.known || call.size() <= range.next || !in.callable(call.args[range.next]))
     return in.unknownResult(call);
-  return found(in, call, firstHolding(in, elements, call.args[next], true));
+  return iteratorInto(in, call, range,
+                      firstHolding(in, range, call.args[range.next], optionalArgument(call, range.next + 1), Wanted));
+}
+
+Value find(Interpreter& in, const LibCall& call) {
+  AlgorithmRange range = algorithmRange(in, call);
+  if (!range.known || call.size() <= range.next)
+    return in.unknownResult(call);
+  std::size_t index = 0;
+  for (; index < range.elements.size(); ++index) {
+    Value element = projected(in, optionalArgument(call, range.next + 1), range.elements[index]);
+    std::optional<bool> equal = areEqual(in, {}, element, call.args[range.next]);
+    if (!equal)
+      return in.unknownResult(call);
+    if (*equal)
+      break;
+  }
+  return iteratorInto(in, call, range, index);
 }
 
 enum class Quantifier { All, Any, None };
-template <Quantifier Q>
-Value test(Interpreter& in, const LibCall& call) {
-  Elements elements;
-  std::size_t next;
-  if (!range(in, call, elements, next) || call.size() <= next || !in.callable(call.args[next]))
+template <Quantifier Q> Value test(Interpreter& in, const LibCall& call) {
+  AlgorithmRange range = algorithmRange(in, call);
+  if (!range.known || call.size() <= range.next || !in.callable(call.args[range.next]))
     return in.unknownResult(call);
-  bool stopped = firstHolding(in, elements, call.args[next], Q != Quantifier::All) < elements.size();
+  bool stopped = firstHolding(in, range, call.args[range.next], optionalArgument(call, range.next + 1),
+                              Q != Quantifier::All) < range.elements.size();
   return Value::boolean(Q == Quantifier::Any ? stopped : !stopped);
 }
 
 Value count(Interpreter& in, const LibCall& call) {
-  Elements elements;
-  std::size_t next;
-  if (!range(in, call, elements, next) || call.size() <= next)
+  AlgorithmRange range = algorithmRange(in, call);
+  if (!range.known || call.size() <= range.next)
     return in.unknownResult(call);
   std::int64_t count = 0;
-  for (const Value& element : elements) {
-    std::optional<int> order = compareValues(in, element, call.args[next]);
-    if (!order)
+  for (const Value& element : range.elements) {
+    std::optional<bool> equal =
+        areEqual(in, {}, projected(in, optionalArgument(call, range.next + 1), element), call.args[range.next]);
+    if (!equal)
       return in.unknownResult(call);
-    count += *order == 0;
+    count += *equal;
   }
   return Value::int64(count);
 }
 
-Value reverse(Interpreter& in, const LibCall& call) {
-  Elements elements;
-  std::size_t next;
-  if (!range(in, call, elements, next))
-    return lostRange(in, call);
-  Elements values;
-  for (const Value& element : elements) {
-    if (!element.isPlace())
-      return lostRange(in, call);
-    values.push_back(in.moveOut(element));
-  }
-  std::reverse(values.begin(), values.end());
-  for (std::size_t i = 0; i < values.size(); ++i)
-    in.assign(elements[i], values[i]);
-  return {};
+Value countIf(Interpreter& in, const LibCall& call) {
+  AlgorithmRange range = algorithmRange(in, call);
+  if (!range.known || call.size() <= range.next || !in.callable(call.args[range.next]))
+    return in.unknownResult(call);
+  std::int64_t count = 0;
+  for (const Value& element : range.elements)
+    count += in.decide(in.call(call.args[range.next], projected(in, optionalArgument(call, range.next + 1), element)));
+  return Value::int64(count);
 }
 
-/// Sorts by less-than or by the program's comparison. The order of equal elements is
-/// not specified, so (but for stable_sort) elements that are equal, yet differ, are
-/// not known afterwards.
-Value sort(Interpreter& in, const LibCall& call) {
-  Elements elements;
-  std::size_t next;
-  if (!range(in, call, elements, next))
-    return lostRange(in, call);
-  Value less = call.size() > next ? call.args[next] : Value();
-  if (!less.isNone() && !in.callable(less))
-    return lostRange(in, call);
-  bool known = true, ties = false;
-  auto before = [&](const Value& a, const Value& b) {
-    if (!less.isNone())
-      return in.decide(in.call(less, {a, b}));
-    std::optional<int> order = compareValues(in, a, b);
-    known &= order && *order != 2;
-    return order && *order < 0;
-  };
-  // A list's merge sort survives a comparison that is not an order.
-  std::list<Value> sorted(elements.begin(), elements.end());
-  sorted.sort(before);
-  if (!less.isNone())
-    for (auto at = sorted.begin(); !ties && at != sorted.end() && std::next(at) != sorted.end(); ++at)
-      ties = !before(*at, *std::next(at));
-  if (!known || (ties && !call.key.contains("stable")))
-    return lostRange(in, call);
-  Elements values;
-  for (const Value& element : sorted)
-    values.push_back(in.copyOf(element));
-  for (std::size_t i = 0; i < values.size(); ++i)
-    in.assign(elements[i], values[i]);
-  return {};
+/// equal(range, from[, to][, predicate]), and of two ranges.
+Value equal(Interpreter& in, const LibCall& call) {
+  AlgorithmRange left = algorithmRange(in, call);
+  AlgorithmRange right = left.known ? algorithmRange(in, call, left.next) : AlgorithmRange();
+  Value predicate = optionalArgument(call, right.next);
+  if (!right.known || (!predicate.isNone() && !in.callable(predicate)))
+    return in.unknownResult(call); // three iterators among them
+  if (left.elements.size() != right.elements.size())
+    return Value::boolean(false);
+  for (auto [a, b] : llvm::zip(left.elements, right.elements)) {
+    std::optional<bool> same = areEqual(in, predicate, a, b);
+    if (!same)
+      return in.unknownResult(call);
+    if (!*same)
+      return Value::boolean(false);
+  }
+  return Value::boolean(true);
+}
+
+/// The index of the first smallest (largest: for max_element, std::max) element.
+std::optional<std::size_t> extremeIndex(Interpreter& in, const AlgorithmRange& range, const Value& less,
+                                        const Value& projection, bool largest, bool last = false) {
+  std::size_t best = 0;
+  for (std::size_t i = 1; i < range.elements.size(); ++i) {
+    Value a = projected(in, projection, range.elements[i]), b = projected(in, projection, range.elements[best]);
+    std::optional<bool> better = largest ? goesBefore(in, less, b, a) : goesBefore(in, less, a, b);
+    if (last && better && !*better) // minmax: the last of the largest
+      better = !goesBefore(in, less, a, b).value_or(true);
+    if (!better)
+      return std::nullopt;
+    if (*better)
+      best = i;
+  }
+  return best;
+}
+
+template <bool Largest> Value extremeElement(Interpreter& in, const LibCall& call) {
+  AlgorithmRange range = algorithmRange(in, call);
+  Value less = optionalArgument(call, range.next);
+  if (!range.known || (!less.isNone() && !in.callable(less)))
+    return in.unknownResult(call);
+  std::optional<std::size_t> best = extremeIndex(in, range, less, optionalArgument(call, range.next + 1), Largest);
+  return best ? iteratorInto(in, call, range, *best) : in.unknownResult(call);
+}
+
+Value minMaxElement(Interpreter& in, const LibCall& call) {
+  AlgorithmRange range = algorithmRange(in, call);
+  Value less = optionalArgument(call, range.next);
+  if (!range.known || (!less.isNone() && !in.callable(less)))
+    return in.unknownResult(call);
+  Value projection = optionalArgument(call, range.next + 1);
+  std::optional<std::size_t> low = extremeIndex(in, range, less, projection, false);
+  std::optional<std::size_t> high = extremeIndex(in, range, less, projection, true, true);
+  if (!low || !high)
+    return in.unknownResult(call);
+  static constexpr llvm::StringLiteral members[] = {"min", "max"};
+  Value first = iteratorInto(in, call, range, *low), second = iteratorInto(in, call, range, *high);
+  return isRanges(call) ? makeStructure(in, members, {first, second}) : makePair(in, first, second);
+}
+
+/// lower_bound(range, value[, less]), upper_bound; binary_search.
+enum class Bound { Lower, Upper, Found };
+template <Bound B> Value bound(Interpreter& in, const LibCall& call) {
+  AlgorithmRange range = algorithmRange(in, call);
+  Value less = optionalArgument(call, range.next + 1), projection = optionalArgument(call, range.next + 2);
+  if (!range.known || call.size() <= range.next || (!less.isNone() && !in.callable(less)))
+    return in.unknownResult(call);
+  const Value& value = call.args[range.next];
+  std::size_t index = 0;
+  for (; index < range.elements.size(); ++index) {
+    Value element = projected(in, projection, range.elements[index]);
+    std::optional<bool> before =
+        B == Bound::Upper ? goesBefore(in, less, value, element) : goesBefore(in, less, element, value);
+    if (!before)
+      return in.unknownResult(call);
+    if (*before == (B == Bound::Upper))
+      break;
+  }
+  if (B != Bound::Found)
+    return iteratorInto(in, call, range, index);
+  if (index == range.elements.size())
+    return Value::boolean(false);
+  std::optional<bool> beyond = goesBefore(in, less, value, projected(in, projection, range.elements[index]));
+  return beyond ? Value::boolean(!*beyond) : in.unknownResult(call);
+}
+
+Value isSorted(Interpreter& in, const LibCall& call) {
+  AlgorithmRange range = algorithmRange(in, call);
+  Value less = optionalArgument(call, range.next);
+  if (!range.known || (!less.isNone() && !in.callable(less)))
+    return in.unknownResult(call);
+  for (std::size_t i = 1; i < range.elements.size(); ++i) {
+    std::optional<bool> before = goesBefore(in, less, range.elements[i], range.elements[i - 1]);
+    if (!before)
+      return in.unknownResult(call);
+    if (*before)
+      return Value::boolean(false);
+  }
+  return Value::boolean(true);
 }
 
 #define VARSCOPE_BOTH(name, fn) {"std::" name, fn}, {"std::ranges::" name, fn}
 constexpr ModelEntry models[] = {
-    {"std::accumulate", accumulate},
-    {"std::reduce", accumulate},
-    {"std::plus::operator()", arithmetic<false>},
-    {"std::multiplies::operator()", arithmetic<true>},
-    {"std::iota", iota},
-    VARSCOPE_BOTH("fill", fill),
     VARSCOPE_BOTH("for_each", forEach),
-    VARSCOPE_BOTH("transform", transform),
+    {"std::for_each_n", forEachN},
     VARSCOPE_BOTH("find", find),
-    VARSCOPE_BOTH("find_if", findIf),
+    VARSCOPE_BOTH("find_if", findIf<true>),
+    VARSCOPE_BOTH("find_if_not", findIf<false>),
     VARSCOPE_BOTH("all_of", test<Quantifier::All>),
     VARSCOPE_BOTH("any_of", test<Quantifier::Any>),
     VARSCOPE_BOTH("none_of", test<Quantifier::None>),
     VARSCOPE_BOTH("count", count),
-    VARSCOPE_BOTH("reverse", reverse),
-    VARSCOPE_BOTH("sort", sort),
-    VARSCOPE_BOTH("stable_sort", sort),
+    VARSCOPE_BOTH("count_if", countIf),
+    VARSCOPE_BOTH("equal", equal),
+    VARSCOPE_BOTH("min_element", extremeElement<false>),
+    VARSCOPE_BOTH("max_element", extremeElement<true>),
+    VARSCOPE_BOTH("minmax_element", minMaxElement),
+    VARSCOPE_BOTH("lower_bound", bound<Bound::Lower>),
+    VARSCOPE_BOTH("upper_bound", bound<Bound::Upper>),
+    VARSCOPE_BOTH("binary_search", bound<Bound::Found>),
+    VARSCOPE_BOTH("is_sorted", isSorted),
 };
 #undef VARSCOPE_BOTH
 

@@ -55,6 +55,10 @@ std::optional<int> compareValues(Interpreter& in, const Value& left, const Value
     return threeWay(*in.number(a), *in.number(b));
   if (a.isString() && b.isString())
     return a.str().compare(b.str());
+  if ((a.isString() && b.is(ValueKind::Pointer)) || (a.is(ValueKind::Pointer) && b.isString())) {
+    std::optional<Piece> x = piece(in, a), y = piece(in, b); // a text and characters
+    return x && y ? std::optional(llvm::StringRef(x->bytes).compare(y->bytes)) : std::nullopt;
+  }
   if (const auto *x = a.as<IteratorState>(), *y = b.as<IteratorState>(); x && y)
     return x->container.same(y->container) || x->index != y->index
                ? std::optional(threeWay(x->index, y->index))
@@ -127,7 +131,9 @@ constexpr llvm::StringLiteral classes[] = {
     "std::pair::",     "std::tuple::",         "std::optional::",      "std::strong_ordering::",
     "std::weak_ordering::", "std::partial_ordering::", "std::unique_ptr::", "std::shared_ptr::",
     "std::_Rb_tree_iterator::", "std::_Rb_tree_const_iterator::", "std::_Deque_iterator::",
-    "std::_List_iterator::", "std::__detail::"};
+    "std::_List_iterator::", "std::__detail::", "std::_Bit_iterator_base::", "std::variant::",
+    "std::basic_string_view::", "std::__list_iterator::", "std::__deque_iterator::",
+    "std::reverse_iterator::"};
 
 constexpr std::pair<llvm::StringLiteral, ModelFn> operators[] = {
     {"operator==", compare<equal>},      {"operator!=", compare<different>},
@@ -137,18 +143,10 @@ constexpr std::pair<llvm::StringLiteral, ModelFn> operators[] = {
 
 constexpr ModelEntry models[] = {
     {"std::__cmp_cat::__unspec::__unspec", zero},
+    {"std::_CmpUnspecifiedParam::_CmpUnspecifiedParam", zero},
     {"std::strong_ordering::less", order<-1>},
     {"std::strong_ordering::equal", order<0>},
     {"std::strong_ordering::greater", order<1>},
-    {"std::equal_to::operator()", [](Interpreter& in, const LibCall& call) {
-       return compare<equal>(in, {call.node, call.key, call.type, call.args.drop_front(), {}});
-     }},
-    {"std::less::operator()", [](Interpreter& in, const LibCall& call) {
-       return ordered<less>(in, {call.node, call.key, call.type, call.args.drop_front(), {}});
-     }},
-    {"std::greater::operator()", [](Interpreter& in, const LibCall& call) {
-       return ordered<greater>(in, {call.node, call.key, call.type, call.args.drop_front(), {}});
-     }},
 };
 
 } // namespace

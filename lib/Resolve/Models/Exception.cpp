@@ -33,6 +33,7 @@ Value makeDefault(Interpreter&, const ir::Type& type) {
 
 using Name = llvm::StringLiteral;
 constexpr Name ofException[] = {"std::exception"};
+constexpr Name ofBadCast[] = {"std::bad_cast", "std::exception"};
 constexpr Name ofLogicError[] = {"std::logic_error", "std::exception"};
 constexpr Name ofRuntimeError[] = {"std::runtime_error", "std::exception"};
 
@@ -51,7 +52,10 @@ void addException(ModelTable& table) {
       {"std::bad_alloc", ofException},
       {"std::bad_optional_access", ofException},
       {"std::bad_function_call", ofException},
+      {"std::bad_variant_access", ofException},
+      {"std::bad_weak_ptr", ofException},
       {"std::bad_cast", ofException},
+      {"std::bad_any_cast", ofBadCast},
       {"std::invalid_argument", ofLogicError},
       {"std::domain_error", ofLogicError},
       {"std::length_error", ofLogicError},

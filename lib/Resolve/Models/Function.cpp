@@ -1,6 +1,9 @@
 // std::function, and reference wrappers of callables.
 
+#include "Resolve/Models/Pair.h"
 #include "Resolve/Models/Registry.h"
+#include "Resolve/Models/Sequence.h"
+#include "Resolve/Models/SmartPointer.h"
 #include "Resolve/Models/Support.h"
 
 namespace varscope::resolve {
@@ -65,9 +68,35 @@ Value invoke(Interpreter& in, const LibCall& call) {
   return in.call(callee, call.args.drop_front());
 }
 
+/// The object of a pointer to a member function: itself, or behind a pointer.
+Value objectOf(Interpreter& in, const Value& given) {
+  Value content = in.load(given);
+  if (content.is(ValueKind::Pointer) && !content.hasIndex())
+    return Value::place(content.target());
+  const auto* owner = content.as<PointerState>();
+  return owner && owner->target ? Value::place(owner->target) : given;
+}
+
+/// invoke(callable, arguments...).
 Value invokeAny(Interpreter& in, const LibCall& call) {
-  return in.callable(call.args[0]) ? in.call(call.args[0], call.args.drop_front())
-                                   : in.unknownResult(call);
+  if (!in.callable(call.args[0]))
+    return in.unknownResult(call);
+  llvm::SmallVector<Value, 4> args(call.args.drop_front());
+  Value callee = in.load(call.args[0]);
+  if (callee.is(ValueKind::Function) && callee.callee() && !callee.callee()->self.empty() && !args.empty())
+    args[0] = objectOf(in, args[0]);
+  return in.call(call.args[0], args);
+}
+
+/// apply(callable, tuple).
+Value apply(Interpreter& in, const LibCall& call) {
+  llvm::SmallVector<Value, 4> args;
+  if (const auto* tuple = in.state<TupleState>(call.args[1]))
+    for (Place part : tuple->parts)
+      args.push_back(Value::place(part));
+  else if (!sequenceElements(in, call.args[1], args))
+    return in.unknownResult(call);
+  return in.callable(call.args[0]) ? in.call(call.args[0], args) : in.unknownResult(call);
 }
 
 Value test(Interpreter& in, const LibCall& call) {
@@ -83,6 +112,7 @@ constexpr ModelEntry models[] = {
     {"std::function::operator()", invoke},
     {"std::function::operator bool", test},
     {"std::invoke", invokeAny},
+    {"std::apply", apply},
 };
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "Resolve/Models/Registry.h"
 #include "Resolve/Models/Sequence.h"
 #include "Resolve/Models/Support.h"
+#include "Resolve/Models/View.h"
 
 namespace varscope::resolve {
 
@@ -26,6 +27,9 @@ std::optional<std::uint64_t> sizeOf(Interpreter& in, const Value& container) {
   Value content = in.load(container);
   if (content.isString())
     return content.str().size();
+  llvm::SmallVector<Value> elements;
+  if (content.as<ViewState>())
+    return sequenceElements(in, container, elements) ? std::optional<std::uint64_t>(elements.size()) : std::nullopt;
   return sequenceSize(in, container);
 }
 
@@ -34,6 +38,10 @@ Value elementOf(Interpreter& in, const Value& container, std::uint64_t index) {
   if (const auto* map = in.state<MapState>(container))
     return map->ordered() && index < map->entries.size() ? Value::place(map->at(index)) : Value();
   Value content = in.load(container);
+  if (content.as<ViewState>()) {
+    llvm::SmallVector<Value> elements;
+    return sequenceElements(in, container, elements) && index < elements.size() ? elements[index] : Value();
+  }
   if (!content.isString())
     return sequenceElement(in, container, index);
   if (index >= content.str().size())
@@ -125,6 +133,15 @@ Value same(Interpreter& in, const LibCall& call) {
   return in.load(call.args[0]);
 }
 
+/// Of an iterator, the one that goes backwards from the element before it.
+Value reversed(Interpreter& in, const LibCall& call) {
+  std::optional<Position> position = positionOf(in, call.args[0]);
+  std::optional<std::uint64_t> size = position ? sizeOf(in, position->container) : std::nullopt;
+  if (!size || position->reverse)
+    return in.unknownResult(call);
+  return Value::make<IteratorState>(position->container, static_cast<std::int64_t>(*size) - position->index, true);
+}
+
 Value begin(Interpreter& in, const LibCall& call) { return beginOf(in, call.args[0], false); }
 Value end(Interpreter& in, const LibCall& call) { return endOf(in, call.args[0], false); }
 Value rbegin(Interpreter& in, const LibCall& call) { return beginOf(in, call.args[0], true); }
@@ -140,6 +157,10 @@ Value empty(Interpreter& in, const LibCall& call) {
 }
 
 Value distance(Interpreter& in, const LibCall& call) {
+  if (call.size() == 1) { // std::ranges::distance of a range
+    std::optional<std::uint64_t> length = sizeOf(in, call.args[0]);
+    return length ? Value::int64(*length) : in.unknownResult(call);
+  }
   auto from = positionOf(in, call.args[0]), to = positionOf(in, call.args[1]);
   return from && to ? Value::int64(to->index - from->index) : in.unknownResult(call);
 }
@@ -155,7 +176,11 @@ constexpr llvm::StringLiteral classes[] = {
     "std::reverse_iterator",        "std::move_iterator",         "std::_Bit_iterator",
     "std::_Bit_const_iterator",     "std::__wrap_iter",           "std::__map_iterator",
     "std::__map_const_iterator",    "std::__tree_const_iterator", "std::__tree_iterator",
-    "std::__detail::_Node_iterator", "std::__detail::_Node_const_iterator"};
+    "std::__deque_iterator",        "std::__list_iterator",       "std::__list_const_iterator",
+    "std::__hash_iterator",         "std::__hash_const_iterator", "std::__hash_map_iterator",
+    "std::__hash_map_const_iterator", "std::__bit_iterator",      "std::__bounded_iter",
+    "std::__static_bounded_iter",   "std::__detail::_Node_iterator",
+    "std::__detail::_Node_const_iterator"};
 
 struct Member {
   llvm::StringLiteral name;
@@ -172,9 +197,14 @@ constexpr ModelEntry models[] = {
     {"std::begin", begin},     {"std::cbegin", begin},      {"std::end", end},
     {"std::cend", end},        {"std::rbegin", rbegin},     {"std::rend", rend},
     {"std::size", size},       {"std::ssize", size},        {"std::empty", empty},
+    {"std::make_reverse_iterator", reversed}, {"std::make_move_iterator", same},
     {"std::next", sum},        {"std::prev", sum},          {"std::distance", distance},
     {"std::advance", advance}, {"__gnu_cxx::operator+", sum}, {"__gnu_cxx::operator-", sum},
     {"std::operator-", sum},
+    {"std::ranges::begin", begin}, {"std::ranges::end", end}, {"std::ranges::size", size},
+    {"std::ranges::ssize", size},  {"std::ranges::empty", empty}, {"std::ranges::next", sum},
+    {"std::ranges::prev", sum},    {"std::ranges::distance", distance},
+    {"std::ranges::advance", advance},
 };
 
 } // namespace
@@ -228,6 +258,13 @@ bool iteratorRange(Interpreter& in, const Value& from, const Value& to,
   if (!size || first->index < 0 || last->index < first->index ||
       static_cast<std::uint64_t>(last->index) > *size)
     return false;
+  if (in.state<ViewState>(first->container)) { // all at once
+    llvm::SmallVector<Value> elements;
+    if (first->reverse || !sequenceElements(in, first->container, elements))
+      return false;
+    out.append(elements.begin() + first->index, elements.begin() + last->index);
+    return true;
+  }
   for (std::int64_t i = first->index; i < last->index; ++i) {
     Value element = elementOf(in, first->container, first->reverse ? *size - 1 - i : i);
     if (element.isNone())

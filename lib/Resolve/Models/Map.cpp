@@ -72,14 +72,26 @@ std::optional<std::string> encoded(Interpreter& in, const Value& value) {
 
 bool isMap(const ir::Type* type) { return type && type->name.ends_with("map"); }
 bool isHashed(const ir::Type* type) { return type && type->name.contains("unordered"); }
-/// Sorted by something other than std::less (a further template argument was written).
+bool isMulti(const ir::Type* type) { return type && type->name.contains("multi"); }
+/// Keys that are not compared by their values: sorted by something other than std::less (a
+/// further template argument was written), or pointers.
 bool hasOwnOrder(const ir::Type* type) {
-  return type && !isHashed(type) && type->args.size() > (isMap(type) ? 2u : 1u);
+  const ir::Type* key = typeArgument(type, 0);
+  if (key && key->kind == ir::TypeKind::Pointer)
+    return true;
+  std::size_t order = isMap(type) ? 2 : 1;
+  return type && !isHashed(type) && type->args.size() > order && type->args[order]->name != "std::less";
 }
 
 std::size_t lowerBound(const MapState& map, llvm::StringRef key) {
   return llvm::partition_point(map.entries,
                                [&](const MapState::Entry& entry) { return entry.key < key; }) -
+         map.entries.begin();
+}
+
+std::size_t upperBound(const MapState& map, llvm::StringRef key) {
+  return llvm::partition_point(map.entries,
+                               [&](const MapState::Entry& entry) { return entry.key <= key; }) -
          map.entries.begin();
 }
 
@@ -98,11 +110,11 @@ Value iteratorAt(const LibCall& call, std::size_t index) {
   return Value::make<IteratorState>(call.args[0], index, false);
 }
 
-/// Adds an element that has no equal yet.
+/// Adds an element, after those that are equal to it.
 std::size_t add(Interpreter& in, const LibCall& call, std::string key, Value element) {
   Place place = in.materialize(std::move(element));
   MapState& map = in.edit<MapState>(call.args[0].target());
-  std::size_t index = lowerBound(map, key);
+  std::size_t index = upperBound(map, key);
   map.entries.insert(map.entries.begin() + index, {std::move(key), place});
   return index;
 }
@@ -150,8 +162,8 @@ Value count(Interpreter& in, const LibCall& call) {
   const MapState* map = stateOf(in, call);
   if (!key || !map)
     return in.unknownResult(call);
-  bool found = indexOf(*map, *key).has_value();
-  return call.key.ends_with("contains") ? Value::boolean(found) : Value::size(found);
+  std::size_t found = upperBound(*map, *key) - lowerBound(*map, *key);
+  return call.key.ends_with("contains") ? Value::boolean(found > 0) : Value::size(found);
 }
 
 Value size(Interpreter& in, const LibCall& call) {
@@ -185,16 +197,24 @@ void discardMapped(Interpreter& in, const LibCall& call, const ir::Type* mapped)
                   "what this constructor does to the scopes", "a test of the key before");
 }
 
+/// The result of an insertion: a multimap's is the iterator alone.
+Value insertedAt(Interpreter& in, const LibCall& call, std::size_t index, bool isNew) {
+  Value at = iteratorAt(call, index);
+  return isMulti(objectType(in, call.args[0])) ? at : makePair(in, at, Value::boolean(isNew));
+}
+
 /// emplace(key, value), insert_or_assign(key, value) and try_emplace(key, arguments...).
 Value insertMapped(Interpreter& in, const LibCall& call, const MapState& map, const ir::Type* mapped) {
   std::optional<std::string> key = encoded(in, call.args[1]);
   if (!key)
     return lost(in, call);
   std::optional<std::size_t> found = indexOf(map, *key);
+  if (isMulti(objectType(in, call.args[0])))
+    found.reset();
   const bool isNew = !found, assigns = call.key.ends_with("insert_or_assign");
   if (!isNew && !assigns) {
     discardMapped(in, call, mapped);
-    return makePair(in, iteratorAt(call, *found), Value::boolean(false));
+    return insertedAt(in, call, *found, false);
   }
   std::optional<Value> value = constructElement(in, call, mapped, 2);
   if (!value)
@@ -203,16 +223,46 @@ Value insertMapped(Interpreter& in, const LibCall& call, const MapState& map, co
     found = add(in, call, std::move(*key), makePair(in, take(in, call, 1), std::move(*value)));
   else
     in.assign(mappedPlace(*in.state<MapState>(call.args[0]), *found, in), std::move(*value));
-  return makePair(in, iteratorAt(call, *found), Value::boolean(isNew));
+  return insertedAt(in, call, *found, isNew);
+}
+
+/// insert(from, to), insert(list): nothing is returned. False: it is not one of those.
+bool insertAll(Interpreter& in, const LibCall& call, const ir::Type* type) {
+  llvm::SmallVector<Value> elements;
+  const ir::Type* given = call.size() == 2 ? objectType(in, call.args[1]) : nullptr;
+  const bool isList = given && given->name == "std::initializer_list" && in.elements(call.args[1], elements);
+  const bool isRange = call.size() == 3 && call.key.ends_with("insert") && in.state<IteratorState>(call.args[1]) &&
+                       iteratorRange(in, call.args[1], call.args[2], elements);
+  if (!isList && !isRange)
+    return false;
+  for (const Value& element : elements) {
+    std::optional<std::string> key = keyOf(in, element, isMap(type));
+    const MapState* map = in.state<MapState>(call.args[0]);
+    if (!key || !map) {
+      lost(in, call);
+      return true;
+    }
+    if (isMulti(type) || !indexOf(*map, *key))
+      add(in, call, std::move(*key), in.copyOf(element));
+  }
+  return true;
 }
 
 /// insert(element), emplace(element), and those of a key and a value: a pair of an
-/// iterator and whether it is new.
+/// iterator and whether it is new. With a hint before the element: the iterator.
 Value insert(Interpreter& in, const LibCall& call) {
   const ir::Type* type = objectType(in, call.args[0]);
   const MapState* map = stateOf(in, call);
   if (!map)
     return lost(in, call);
+  if (insertAll(in, call, type))
+    return {};
+  if (call.size() == 3 && in.state<IteratorState>(call.args[1])) {
+    llvm::SmallVector<Value> args{call.args[0], in.copyOf(call.args[2])};
+    Value made = insert(in, LibCall{call.node, call.key, call.type, args, {}});
+    const auto* pair = made.as<TupleState>();
+    return pair ? in.load(Value::place(pair->parts[0])) : made;
+  }
   if (isMap(type) && (call.size() == 3 || call.key.ends_with("try_emplace")))
     return insertMapped(in, call, *map, typeArgument(type, 1));
   if (call.size() != 2)
@@ -220,37 +270,45 @@ Value insert(Interpreter& in, const LibCall& call) {
   std::optional<std::string> key = keyOf(in, call.args[1], isMap(type));
   if (!key)
     return lost(in, call);
-  std::optional<std::size_t> found = indexOf(*map, *key);
+  std::optional<std::size_t> found = isMulti(type) ? std::nullopt : indexOf(*in.state<MapState>(call.args[0]), *key);
   const bool isNew = !found;
   if (isNew)
     found = add(in, call, std::move(*key), take(in, call, 1));
-  return makePair(in, iteratorAt(call, *found), Value::boolean(isNew));
+  return insertedAt(in, call, *found, isNew);
 }
 
+/// erase(position), erase(from, to), erase(key).
 Value erase(Interpreter& in, const LibCall& call) {
   const MapState* map = stateOf(in, call);
   if (!map)
     return lost(in, call);
-  std::optional<std::size_t> found;
-  Value result = Value::size(0);
-  if (const auto* iterator = in.state<IteratorState>(call.args[1])) {
-    found = iterator->index;
-    result = iteratorAt(call, *found);
+  std::size_t from = 0, to = 0, size = map->entries.size();
+  const auto* position = in.state<IteratorState>(call.args[1]);
+  if (position) {
+    from = position->index;
+    to = from + 1;
+    if (call.size() > 2) {
+      const auto* end = in.state<IteratorState>(call.args[2]);
+      to = end ? static_cast<std::size_t>(end->index) : size + 1;
+    }
   } else if (std::optional<std::string> key = encoded(in, call.args[1])) {
-    found = indexOf(*map, *key);
-    result = Value::size(found.has_value());
+    map = in.state<MapState>(call.args[0]);
+    from = lowerBound(*map, *key);
+    to = upperBound(*map, *key);
   } else {
     return lost(in, call);
   }
-  MapState& changed = in.edit<MapState>(call.args[0].target());
-  if (call.size() > 2 || (found && *found >= changed.entries.size()))
+  if (to > size || from > to)
     return lost(in, call, "an erased range of a container");
-  if (found) {
-    Place gone = changed.entries[*found].element;
-    changed.entries.erase(changed.entries.begin() + *found);
-    in.destroy(gone);
-  }
-  return result;
+  // Which elements a range of a hashed container has is not known.
+  if (call.size() > 2 && !in.state<MapState>(call.args[0])->ordered() && to - from < size)
+    return lost(in, call, "the order of an unordered container's elements");
+  MapState& changed = in.edit<MapState>(call.args[0].target());
+  std::vector<MapState::Entry> gone(changed.entries.begin() + from, changed.entries.begin() + to);
+  changed.entries.erase(changed.entries.begin() + from, changed.entries.begin() + to);
+  for (const MapState::Entry& entry : gone)
+    in.destroy(entry.element);
+  return position ? iteratorAt(call, from) : Value::size(gone.size());
 }
 
 Value clear(Interpreter& in, const LibCall& call) {
@@ -282,10 +340,10 @@ Value construct(Interpreter& in, const LibCall& call) {
     std::optional<std::string> key = keyOf(in, element, isMap(call.type));
     if (!key)
       return in.unknownResult(call);
-    if (indexOf(*state, *key))
+    if (!isMulti(call.type) && indexOf(*state, *key))
       continue;
     Place place = in.materialize(in.copyOf(element));
-    std::size_t index = lowerBound(*state, *key);
+    std::size_t index = upperBound(*state, *key);
     state->entries.insert(state->entries.begin() + index, {std::move(*key), place});
   }
   return Value::library(state);
@@ -307,8 +365,22 @@ Value bound(Interpreter& in, const LibCall& call) {
   const MapState* map = stateOf(in, call);
   if (!key || !map || map->hashed)
     return in.unknownResult(call);
-  std::size_t index = lowerBound(*map, *key);
-  return iteratorAt(call, index + (Upper && indexOf(*map, *key) ? 1 : 0));
+  return iteratorAt(call, Upper ? upperBound(*map, *key) : lowerBound(*map, *key));
+}
+
+Value equalRange(Interpreter& in, const LibCall& call) {
+  std::optional<std::string> key = encoded(in, call.args[1]);
+  const MapState* map = stateOf(in, call);
+  if (!key || !map || (map->hashed && !map->ordered()))
+    return in.unknownResult(call);
+  return makePair(in, iteratorAt(call, lowerBound(*map, *key)), iteratorAt(call, upperBound(*map, *key)));
+}
+
+Value swap(Interpreter& in, const LibCall& call) {
+  Value left = in.peek(call.args[0]), right = in.peek(call.args[1]);
+  in.write(call.args[0], right);
+  in.write(call.args[1], left);
+  return {};
 }
 
 Value nothing(Interpreter&, const LibCall&) { return {}; }
@@ -338,46 +410,42 @@ void elements(Interpreter& in, Place range, llvm::SmallVectorImpl<Value>& out) {
                                                              "container's elements"));
 }
 
-#define VARSCOPE_SHARED(type)                                                                      \
-  {"std::" type "::" type, construct}, {"std::" type "::operator=", assign},                       \
-      {"std::" type "::find", find}, {"std::" type "::count", count},                              \
-      {"std::" type "::contains", count}, {"std::" type "::size", size},                           \
-      {"std::" type "::empty", empty}, {"std::" type "::insert", insert},                          \
-      {"std::" type "::emplace", insert}, {"std::" type "::erase", erase},                         \
-      {"std::" type "::clear", clear}, {"std::" type "::begin", begin},                            \
-      {"std::" type "::cbegin", begin}, {"std::" type "::end", end}, {                             \
-    "std::" type "::cend", end                                                                     \
-  }
-#define VARSCOPE_MAPS(type)                                                                        \
-  {"std::" type "::operator[]", index}, {"std::" type "::at", at},                                 \
-      {"std::" type "::try_emplace", insert}, {                                                    \
-    "std::" type "::insert_or_assign", insert                                                      \
-  }
-#define VARSCOPE_ORDERED(type)                                                                     \
-  {"std::" type "::lower_bound", bound<false>}, {"std::" type "::upper_bound", bound<true>},       \
-      {"std::" type "::rbegin", rbegin}, {                                                         \
-    "std::" type "::rend", rend                                                                    \
-  }
-
-constexpr ModelEntry models[] = {
-    VARSCOPE_SHARED("map"),           VARSCOPE_MAPS("map"),
-    VARSCOPE_ORDERED("map"),          VARSCOPE_SHARED("set"),
-    VARSCOPE_ORDERED("set"),          VARSCOPE_SHARED("unordered_map"),
-    VARSCOPE_MAPS("unordered_map"),   VARSCOPE_SHARED("unordered_set"),
-    {"std::unordered_map::reserve", nothing}, {"std::unordered_set::reserve", nothing},
+struct Member {
+  llvm::StringLiteral name;
+  ModelFn fn;
 };
-#undef VARSCOPE_SHARED
-#undef VARSCOPE_MAPS
-#undef VARSCOPE_ORDERED
+constexpr Member ofAll[] = {
+    {"operator=", assign}, {"find", find},     {"count", count},     {"contains", count},
+    {"size", size},        {"empty", empty},   {"insert", insert},   {"emplace", insert},
+    {"emplace_hint", insert}, {"erase", erase}, {"clear", clear},    {"begin", begin},
+    {"cbegin", begin},     {"end", end},       {"cend", end},        {"equal_range", equalRange},
+    {"swap", swap},        {"reserve", nothing},
+};
+constexpr Member ofMaps[] = {
+    {"operator[]", index}, {"at", at}, {"try_emplace", insert}, {"insert_or_assign", insert}};
+constexpr Member ofOrdered[] = {{"lower_bound", bound<false>}, {"upper_bound", bound<true>},
+                                {"rbegin", rbegin}, {"rend", rend}, {"crbegin", rbegin}, {"crend", rend}};
+
+constexpr llvm::StringLiteral classes[] = {
+    "std::map", "std::set", "std::multimap", "std::multiset", "std::unordered_map", "std::unordered_set",
+    "std::unordered_multimap", "std::unordered_multiset"};
 
 } // namespace
 
 void addMap(ModelTable& table) {
-  table.add(models);
-  static constexpr llvm::StringLiteral names[] = {"std::map", "std::set", "std::unordered_map",
-                                                  "std::unordered_set"};
-  for (llvm::StringLiteral name : names)
+  for (llvm::StringLiteral name : classes) {
+    auto add = [&](llvm::ArrayRef<Member> members) {
+      for (const Member& member : members)
+        table.add((name + "::" + member.name).str(), member.fn);
+    };
+    table.add((name + "::" + name.rsplit("::").second).str(), construct);
+    add(ofAll);
+    if (name == "std::map" || name == "std::unordered_map")
+      add(ofMaps);
+    if (!name.contains("unordered"))
+      add(ofOrdered);
     table.add(LibraryType{name, makeDefault, nullptr, elements});
+  }
 }
 
 } // namespace varscope::resolve

@@ -2,6 +2,7 @@
 #include "Resolve/Models/Registry.h"
 #include "Resolve/Models/Sequence.h"
 #include "Resolve/Models/Support.h"
+#include "Resolve/Models/Variant.h"
 
 namespace varscope::resolve {
 
@@ -23,14 +24,21 @@ void TupleState::forEachPlace(llvm::function_ref<void(Place, bool)> visit) const
 }
 
 Place TupleState::member(llvm::StringRef name) const {
-  std::size_t index = name == "first" ? 0 : name == "second" ? 1 : parts.size();
+  std::size_t index = llvm::find(names, name) - names.begin();
   return index < parts.size() ? parts[index] : Place();
 }
 
 Value makePair(Interpreter& in, Value first, Value second) {
+  return makeStructure(in, TupleState::pairNames, {std::move(first), std::move(second)});
+}
+
+Value makeStructure(Interpreter& in, llvm::ArrayRef<llvm::StringLiteral> names, llvm::ArrayRef<Value> members) {
   auto state = llvm::makeIntrusiveRefCnt<TupleState>();
-  state->parts = {in.materialize(std::move(first)), in.materialize(std::move(second))};
-  state->owned = {true, true};
+  state->names = names;
+  for (const Value& member : members) {
+    state->parts.push_back(in.materialize(member));
+    state->owned.push_back(true);
+  }
   return Value::library(state);
 }
 
@@ -81,6 +89,26 @@ Value tie(Interpreter&, const LibCall& call) {
   return Value::library(state);
 }
 
+/// tuple_cat(tuples...).
+Value concatenate(Interpreter& in, const LibCall& call) {
+  auto state = llvm::makeIntrusiveRefCnt<TupleState>();
+  for (const Value& arg : call.args) {
+    const auto* tuple = in.state<TupleState>(arg);
+    if (!tuple)
+      return in.unknownResult(call);
+    llvm::SmallVector<Place, 2> parts = tuple->parts;
+    llvm::SmallVector<bool, 2> owned = tuple->owned;
+    for (auto [part, isOwned] : llvm::zip(parts, owned)) {
+      state->parts.push_back(isOwned ? in.materialize(in.copyOf(Value::place(part)), in.memory().type(part)) : part);
+      state->owned.push_back(isOwned);
+    }
+  }
+  return Value::library(state);
+}
+
+/// std::ignore takes any value.
+Value ignore(Interpreter& in, const LibCall&) { return Value::place(in.memory().allocate(Value::undef())); }
+
 Value assign(Interpreter& in, const LibCall& call) {
   const auto* to = in.state<TupleState>(call.args[0]);
   llvm::SmallVector<Place> targets;
@@ -107,6 +135,8 @@ Value get(Interpreter& in, const LibCall& call) {
     return static_cast<std::size_t>(*index) < state->parts.size()
                ? Value::place(state->parts[*index])
                : in.unknownResult(call);
+  if (const auto* variant = in.state<VariantState>(call.args[0]))
+    return variantElement(in, *variant, *index);
   Value element = sequenceElement(in, call.args[0], *index);
   return element.isNone() ? in.unknownResult(call) : element;
 }
@@ -125,7 +155,8 @@ constexpr ModelEntry models[] = {
     {"std::make_pair", construct},       {"std::make_tuple", construct},
     {"std::tie", tie},                   {"std::forward_as_tuple", tie},
     {"std::pair::operator=", assign},    {"std::tuple::operator=", assign},
-    {"std::get", get},
+    {"std::get", get},                   {"std::tuple_cat", concatenate},
+    {"std::ignore", ignore},
 };
 
 } // namespace

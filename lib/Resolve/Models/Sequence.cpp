@@ -2,6 +2,7 @@
 #include "Resolve/Models/Iterator.h"
 #include "Resolve/Models/Registry.h"
 #include "Resolve/Models/Support.h"
+#include "Resolve/Models/View.h"
 
 namespace varscope::resolve {
 
@@ -27,6 +28,10 @@ std::string SequenceState::print() const {
 }
 
 bool sequenceElements(Interpreter& in, const Value& sequence, llvm::SmallVectorImpl<Value>& out) {
+  if (const auto* view = in.state<ViewState>(sequence)) {
+    llvm::IntrusiveRefCntPtr<ViewState> kept = llvm::makeIntrusiveRefCnt<ViewState>(*view);
+    return viewElements(in, *kept, out, maxElements + 1);
+  }
   if (const auto* state = in.state<SequenceState>(sequence)) {
     for (Place element : state->elements)
       out.push_back(Value::place(element));
@@ -107,9 +112,9 @@ Value view(llvm::ArrayRef<Value> elements) {
   return Value::library(state);
 }
 
-/// Constructors: (), (n), (n, value), (from, to), (list), (range) and, of a span,
-/// (pointer, n).
-Value construct(Interpreter& in, const LibCall& call) {
+} // namespace
+
+Value constructSequence(Interpreter& in, const LibCall& call) {
   llvm::ArrayRef<Value> args = withoutAllocator(in, call.args);
   const ir::Type* type = elementType(call.type);
   llvm::SmallVector<Value> elements;
@@ -145,6 +150,8 @@ Value construct(Interpreter& in, const LibCall& call) {
   }
   return in.unknownResult(call);
 }
+
+namespace {
 
 Value size(Interpreter& in, const LibCall& call) {
   std::optional<std::uint64_t> size = sequenceSize(in, call.args[0]);
@@ -196,142 +203,6 @@ Value data(Interpreter& in, const LibCall& call) {
   return Value::pointerInto(call.args[0].target(), 0);
 }
 
-/// The object, if its elements are known and may change.
-SequenceState* mutableState(Interpreter& in, const LibCall& call) {
-  if (!call.args[0].isPlace() || !in.state<SequenceState>(call.args[0]))
-    return nullptr;
-  return &in.edit<SequenceState>(call.args[0].target());
-}
-
-const ir::Type* elementTypeOf(Interpreter& in, const LibCall& call) {
-  return elementType(objectType(in, call.args[0]));
-}
-
-Value pushBack(Interpreter& in, const LibCall& call) {
-  if (!mutableState(in, call))
-    return lost(in, call);
-  Place element = in.materialize(take(in, call, 1), elementTypeOf(in, call));
-  mutableState(in, call)->elements.push_back(element);
-  return {};
-}
-
-Value pushFront(Interpreter& in, const LibCall& call) {
-  if (!mutableState(in, call))
-    return lost(in, call);
-  Place element = in.materialize(take(in, call, 1), elementTypeOf(in, call));
-  SequenceState& state = *mutableState(in, call);
-  state.elements.insert(state.elements.begin(), element);
-  return {};
-}
-
-/// emplace_back(): without a constructor in the call, of what one value converts to alone.
-Value emplaceBack(Interpreter& in, const LibCall& call) {
-  const ir::Type* type = elementTypeOf(in, call);
-  if (!mutableState(in, call))
-    return lost(in, call);
-  std::optional<Value> made = constructElement(in, call, type, 1);
-  if (!made)
-    return lost(in, call, "a constructor called inside of emplace_back");
-  Place element = in.materialize(std::move(*made), type);
-  mutableState(in, call)->elements.push_back(element);
-  return Value::place(element);
-}
-
-Value popBack(Interpreter& in, const LibCall& call) {
-  SequenceState* state = mutableState(in, call);
-  if (!state || state->elements.empty())
-    return lost(in, call);
-  Place last = state->elements.pop_back_val();
-  in.destroy(last);
-  return {};
-}
-
-Value clear(Interpreter& in, const LibCall& call) {
-  SequenceState* state = mutableState(in, call);
-  if (!state)
-    return lost(in, call);
-  llvm::SmallVector<Place, 4> old;
-  std::swap(old, state->elements);
-  for (Place element : old)
-    in.destroy(element);
-  return {};
-}
-
-Value resize(Interpreter& in, const LibCall& call) {
-  std::optional<std::uint64_t> size = indexArgument(in, call);
-  if (!size || *size > maxElements || !mutableState(in, call))
-    return lost(in, call);
-  const ir::Type* type = elementTypeOf(in, call);
-  while (mutableState(in, call)->elements.size() > *size)
-    in.destroy(mutableState(in, call)->elements.pop_back_val());
-  while (mutableState(in, call)->elements.size() < *size) {
-    Value value = call.size() > 2 ? in.copyOf(call.args[2]) : zeroOf(in, type);
-    Place element = in.materialize(std::move(value), type);
-    mutableState(in, call)->elements.push_back(element);
-  }
-  return {};
-}
-
-/// operator=(list) and assign(...): what the constructor of the same arguments makes.
-Value assign(Interpreter& in, const LibCall& call) {
-  LibCall made{call.node, call.key, objectType(in, call.args[0]), call.args.drop_front(), {}};
-  Value content = construct(in, made);
-  if (content.isUnknown())
-    return lost(in, call);
-  if (call.size() == 2 && call.argNode(1).op == ir::Op::Temp)
-    content = in.state<SequenceState>(call.args[1]) ? in.moveOut(call.args[1]) : content;
-  in.assign(call.args[0], content);
-  return call.args[0];
-}
-
-/// insert(position, value) and insert(position, from, to).
-Value insert(Interpreter& in, const LibCall& call) {
-  const auto* position = in.state<IteratorState>(call.args[1]);
-  if (!position || position->reverse || !mutableState(in, call))
-    return lost(in, call);
-  std::int64_t index = position->index;
-  llvm::SmallVector<Value> values;
-  if (call.size() == 3) {
-    llvm::SmallVector<Value> list;
-    values.push_back(take(in, call, 2));
-  } else if (call.size() == 4 && iteratorRange(in, call.args[2], call.args[3], values)) {
-    for (Value& value : values)
-      value = in.copyOf(value);
-  } else {
-    return lost(in, call);
-  }
-  llvm::SmallVector<Place> places;
-  for (const Value& value : values)
-    places.push_back(in.materialize(value, elementTypeOf(in, call)));
-  auto& elements = mutableState(in, call)->elements;
-  if (index < 0 || static_cast<std::size_t>(index) > elements.size())
-    return lost(in, call);
-  elements.insert(elements.begin() + index, places.begin(), places.end());
-  return Value::make<IteratorState>(call.args[0], index, false);
-}
-
-/// erase(position) and erase(from, to).
-Value erase(Interpreter& in, const LibCall& call) {
-  std::optional<std::int64_t> from, to;
-  if (const auto* position = in.state<IteratorState>(call.args[1]))
-    from = position->index, to = from;
-  if (from)
-    ++*to;
-  if (call.size() > 2) {
-    const auto* last = in.state<IteratorState>(call.args[2]);
-    to = last ? std::optional(last->index) : std::nullopt;
-  }
-  SequenceState* state = mutableState(in, call);
-  if (!from || !to || !state || *from < 0 || *to < *from ||
-      static_cast<std::size_t>(*to) > state->elements.size())
-    return lost(in, call);
-  llvm::SmallVector<Place> gone(state->elements.begin() + *from, state->elements.begin() + *to);
-  state->elements.erase(state->elements.begin() + *from, state->elements.begin() + *to);
-  for (Place element : gone)
-    in.destroy(element);
-  return Value::make<IteratorState>(call.args[0], *from, false);
-}
-
 Value fill(Interpreter& in, const LibCall& call) {
   llvm::SmallVector<Value> elements;
   if (!sequenceElements(in, call.args[0], elements))
@@ -339,6 +210,12 @@ Value fill(Interpreter& in, const LibCall& call) {
   for (const Value& element : elements)
     in.assign(element, in.copyOf(call.args[1]));
   return {};
+}
+
+Value toArray(Interpreter& in, const LibCall& call) {
+  llvm::SmallVector<Value> elements;
+  return sequenceElements(in, call.args[0], elements) ? copies(in, elements, elementType(call.type))
+                                                      : in.unknownResult(call);
 }
 
 Value swap(Interpreter& in, const LibCall& call) {
@@ -373,7 +250,6 @@ Value lastPart(Interpreter& in, const LibCall& call) {
                                           : in.unknownResult(call);
 }
 
-Value nothing(Interpreter&, const LibCall&) { return {}; }
 Value begin(Interpreter& in, const LibCall& call) { return beginOf(in, call.args[0], false); }
 Value end(Interpreter& in, const LibCall& call) { return endOf(in, call.args[0], false); }
 Value rbegin(Interpreter& in, const LibCall& call) { return beginOf(in, call.args[0], true); }
@@ -396,39 +272,26 @@ void elements(Interpreter& in, Place range, llvm::SmallVectorImpl<Value>& out) {
       {"std::" type "::front", front}, {"std::" type "::back", back},                              \
       {"std::" type "::data", data}, {"std::" type "::begin", begin},                              \
       {"std::" type "::cbegin", begin}, {"std::" type "::end", end},                               \
-      {"std::" type "::cend", end}, {"std::" type "::rbegin", rbegin}, {                           \
-    "std::" type "::rend", rend                                                                    \
+      {"std::" type "::cend", end}, {"std::" type "::rbegin", rbegin},                             \
+      {"std::" type "::rend", rend}, {"std::" type "::crbegin", rbegin}, {                         \
+    "std::" type "::crend", rend                                                                   \
   }
-#define VARSCOPE_WRITERS(type)                                                                     \
-  {"std::" type "::" type, construct}, {"std::" type "::push_back", pushBack},                     \
-      {"std::" type "::push_front", pushFront}, {"std::" type "::emplace_back", emplaceBack},      \
-      {"std::" type "::pop_back", popBack}, {"std::" type "::clear", clear},                       \
-      {"std::" type "::resize", resize}, {"std::" type "::assign", assign},                        \
-      {"std::" type "::operator=", assign}, {"std::" type "::insert", insert},                     \
-      {"std::" type "::erase", erase}, {"std::" type "::reserve", nothing},                        \
-      {"std::" type "::shrink_to_fit", nothing}, {                                                 \
-    "std::" type "::swap", swap                                                                    \
-  }
-
 constexpr ModelEntry models[] = {
     VARSCOPE_READERS("vector"),
-    VARSCOPE_WRITERS("vector"),
     VARSCOPE_READERS("deque"),
-    VARSCOPE_WRITERS("deque"),
     VARSCOPE_READERS("list"),
-    VARSCOPE_WRITERS("list"),
     VARSCOPE_READERS("array"),
+    {"std::to_array", toArray},
     {"std::array::fill", fill},
     {"std::array::swap", swap},
     VARSCOPE_READERS("span"),
-    {"std::span::span", construct},
+    {"std::span::span", constructSequence},
     {"std::span::subspan", subspan},
     {"std::span::first", firstPart},
     {"std::span::last", lastPart},
     VARSCOPE_READERS("initializer_list"),
 };
 #undef VARSCOPE_READERS
-#undef VARSCOPE_WRITERS
 
 } // namespace
 
@@ -438,7 +301,7 @@ void addSequence(ModelTable& table) {
                                                   "std::array", "std::span",
                                                   "std::initializer_list"};
   for (llvm::StringLiteral name : names)
-    table.add(LibraryType{name, makeDefault, nullptr, elements});
+    table.add(LibraryType{name, makeDefault, nullptr, elements, {}, sequenceElement});
 }
 
 } // namespace varscope::resolve

@@ -22,6 +22,10 @@ bool sequenceElements(Interpreter& in, const Value& sequence, llvm::SmallVectorI
 Value sequenceElement(Interpreter& in, const Value& sequence, std::uint64_t index);
 std::optional<std::uint64_t> sequenceSize(Interpreter& in, const Value& sequence);
 
+/// Constructors: (), (n), (n, value), (from, to), (list), (range) and, of a span,
+/// (pointer, n).
+Value constructSequence(Interpreter& in, const LibCall& call);
+
 /// A std::vector (or any such type) of prvalues.
 Value makeSequence(Interpreter& in, llvm::ArrayRef<Value> values);
 

@@ -140,6 +140,72 @@ Value assign(Interpreter& in, const LibCall& call) {
   return call.args[0];
 }
 
+/// std::weak_ptr: the object and the count of its owners, of which it is none.
+struct WeakState final : LibraryStateOf<WeakState> {
+  Place target, count;
+  bool equals(const LibraryState& other) const override {
+    const auto& o = static_cast<const WeakState&>(other);
+    return classof(other) && target == o.target && count == o.count;
+  }
+  bool expired(Interpreter& in) const { return !count || !in.memory().alive(count); }
+  std::string print() const override { return "a weak pointer"; }
+};
+
+Value constructWeak(Interpreter& in, const LibCall& call) {
+  if (call.args.empty())
+    return Value::make<WeakState>();
+  auto state = llvm::makeIntrusiveRefCnt<WeakState>();
+  if (const auto* other = in.state<WeakState>(call.args[0]))
+    state->target = other->target, state->count = other->count;
+  else if (const auto* owner = in.state<PointerState>(call.args[0]))
+    state->target = owner->target, state->count = owner->count;
+  else
+    return in.unknownResult(call);
+  return Value::library(state);
+}
+
+Value assignWeak(Interpreter& in, const LibCall& call) {
+  Value made = constructWeak(in, LibCall{call.node, call.key, call.type, call.args.drop_front(), {}});
+  in.write(call.args[0], made);
+  return call.args[0];
+}
+
+Value lock(Interpreter& in, const LibCall& call) {
+  const auto* state = in.state<WeakState>(call.args[0]);
+  if (!state)
+    return in.unknownResult(call);
+  auto owner = llvm::makeIntrusiveRefCnt<PointerState>();
+  if (state->expired(in))
+    return Value::library(owner);
+  owner->target = state->target;
+  owner->count = state->count;
+  return Value::library(owner->copy(in));
+}
+
+Value expired(Interpreter& in, const LibCall& call) {
+  const auto* state = in.state<WeakState>(call.args[0]);
+  return state ? Value::boolean(state->expired(in)) : in.unknownResult(call);
+}
+
+Value resetWeak(Interpreter& in, const LibCall& call) {
+  in.write(call.args[0], Value::make<WeakState>());
+  return {};
+}
+
+Value makeWeak(Interpreter&, const ir::Type&) { return Value::make<WeakState>(); }
+
+/// static_pointer_cast and const_pointer_cast: another owner of the same object.
+Value castPointer(Interpreter& in, const LibCall& call) {
+  return in.state<PointerState>(call.args[0]) ? in.copyOf(call.args[0]) : in.unknownResult(call);
+}
+
+Value swapPointers(Interpreter& in, const LibCall& call) {
+  Value left = in.peek(call.args[0]), right = in.peek(call.args[1]);
+  in.write(call.args[0], right);
+  in.write(call.args[1], left);
+  return {};
+}
+
 Value useCount(Interpreter& in, const LibCall& call) {
   const auto* state = in.state<PointerState>(call.args[0]);
   if (!state)
@@ -168,6 +234,15 @@ constexpr ModelEntry models[] = {
     {"std::unique_ptr::operator=", assign},
     {"std::shared_ptr::operator=", assign},
     {"std::shared_ptr::use_count", useCount},
+    {"std::unique_ptr::swap", swapPointers},
+    {"std::shared_ptr::swap", swapPointers},
+    {"std::static_pointer_cast", castPointer},
+    {"std::const_pointer_cast", castPointer},
+    {"std::weak_ptr::weak_ptr", constructWeak},
+    {"std::weak_ptr::operator=", assignWeak},
+    {"std::weak_ptr::lock", lock},
+    {"std::weak_ptr::expired", expired},
+    {"std::weak_ptr::reset", resetWeak},
 };
 
 } // namespace
@@ -176,6 +251,7 @@ void addSmartPointer(ModelTable& table) {
   table.add(models);
   table.add(LibraryType{"std::unique_ptr", makeDefault, destroy});
   table.add(LibraryType{"std::shared_ptr", makeDefault, destroy});
+  table.add(LibraryType{"std::weak_ptr", makeWeak});
 }
 
 } // namespace varscope::resolve

@@ -1,5 +1,6 @@
 // std::string and std::string_view. The content of either is a Str.
 
+#include "Resolve/Models/CString.h"
 #include "Resolve/Models/Iterator.h"
 #include "Resolve/Models/Registry.h"
 #include "Resolve/Models/Support.h"
@@ -43,6 +44,9 @@ std::optional<Piece> argument(Interpreter& in, Args args) {
   if (args.empty())
     return Piece{};
   Value first = in.load(args[0]);
+  if (first.is(ValueKind::Pointer) && args.size() == 2)
+    if (std::optional<std::uint64_t> count = size(in, args[1]))
+      return characters(in, first, *count);
   if (args.size() == 1) {
     if (std::optional<Piece> text = piece(in, first))
       return text;
@@ -123,9 +127,14 @@ Value empty(Interpreter& in, const LibCall& call) {
   return text ? Value::boolean(text->bytes.empty()) : in.unknownResult(call);
 }
 
-/// c_str, data, conversion to a view: the same characters.
+/// c_str, data, conversion to a view: the same characters; data() of a string that may
+/// change: a pointer to them.
 Value same(Interpreter& in, const LibCall& call) {
   Value content = in.load(call.args[0]);
+  const bool writable = call.type && call.type->kind == ir::TypeKind::Pointer && !call.type->args.empty() &&
+                        !call.type->args[0]->isConst;
+  if (content.isString() && writable && call.args[0].isPlace())
+    return Value::pointerInto(call.args[0].target(), 0);
   return content.isString() ? content : in.unknownResult(call);
 }
 
@@ -214,32 +223,52 @@ Value substr(Interpreter& in, const LibCall& call) {
   return stringValue(sub(*text, *position, *count));
 }
 
+/// Where an iterator or an index (an optional argument) stands; none if it is not known.
+std::optional<std::uint64_t> positionOf(Interpreter& in, const LibCall& call, std::size_t argument,
+                                        std::uint64_t otherwise) {
+  if (argument < call.size())
+    if (const auto* iterator = in.state<IteratorState>(call.args[argument]))
+      return iterator->reverse ? std::nullopt : std::optional<std::uint64_t>(iterator->index);
+  return sizeOr(in, call, argument, otherwise);
+}
+
+bool isIterator(Interpreter& in, const Value& value) { return in.state<IteratorState>(value); }
+
+/// insert(position, text), where the position is a number or an iterator.
 Value insert(Interpreter& in, const LibCall& call) {
   std::optional<Piece> text = piece(in, call.args[0]);
-  std::optional<std::uint64_t> position = size(in, call.args[1]);
+  std::optional<std::uint64_t> position = positionOf(in, call, 1, 0);
   std::optional<Piece> more = argument(in, call.args.drop_front(2));
   if (!text || !position || !more)
     return lost(in, call);
   checkPosition(in, "basic_string::insert", *position, text->bytes.size());
   text->bytes.insert(*position, more->bytes);
-  return set(in, call, std::move(*text));
+  set(in, call, std::move(*text));
+  return isIterator(in, call.args[1]) ? Value::make<IteratorState>(call.args[0], *position, false) : call.args[0];
 }
 
+/// erase(position, count), erase(iterator), erase(from, to).
 Value erase(Interpreter& in, const LibCall& call) {
   std::optional<Piece> text = piece(in, call.args[0]);
-  std::optional<std::uint64_t> position = sizeOr(in, call, 1, 0), count = sizeOr(in, call, 2, npos);
+  std::optional<std::uint64_t> position = positionOf(in, call, 1, 0), count = positionOf(in, call, 2, npos);
   if (!text || !position || !count)
     return lost(in, call);
+  const bool byIterator = call.size() > 1 && isIterator(in, call.args[1]);
+  if (byIterator)
+    count = call.size() > 2 ? *count - *position : 1;
   checkPosition(in, "basic_string::erase", *position, text->bytes.size());
   text->bytes.erase(*position, *count);
-  return set(in, call, std::move(*text));
+  set(in, call, std::move(*text));
+  return byIterator ? Value::make<IteratorState>(call.args[0], *position, false) : call.args[0];
 }
 
 Value replace(Interpreter& in, const LibCall& call) {
   std::optional<Piece> text = piece(in, call.args[0]);
   if (call.size() < 4)
     return lost(in, call);
-  std::optional<std::uint64_t> position = size(in, call.args[1]), count = size(in, call.args[2]);
+  std::optional<std::uint64_t> position = positionOf(in, call, 1, 0), count = positionOf(in, call, 2, 0);
+  if (position && count && isIterator(in, call.args[1]))
+    count = *count - *position;
   std::optional<Piece> by = argument(in, call.args.drop_front(3));
   if (!text || !position || !count || !by)
     return lost(in, call);
@@ -382,6 +411,8 @@ constexpr ModelEntry models[] = {
     VARSCOPE_BOTH("cend", end),
     VARSCOPE_BOTH("rbegin", rbegin),
     VARSCOPE_BOTH("rend", rend),
+    VARSCOPE_BOTH("crbegin", rbegin),
+    VARSCOPE_BOTH("crend", rend),
     VARSCOPE_BOTH("swap", swap),
     VARSCOPE_BOTH("npos", endOfString),
     {"std::basic_string::operator std::basic_string_view", same},
@@ -404,9 +435,8 @@ constexpr ModelEntry models[] = {
     {"std::literals::string_view_literals::operator\"\"sv", construct},
     {"std::string_literals::operator\"\"s", construct},
     {"std::string_view_literals::operator\"\"sv", construct},
-    {"std::char_traits::length", length},
-    {"strlen", length},
-    {"std::strlen", length},
+    {"std::operator\"\"s", construct},
+    {"std::operator\"\"sv", construct},
 };
 #undef VARSCOPE_BOTH
 

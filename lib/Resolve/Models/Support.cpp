@@ -1,5 +1,6 @@
 #include "Resolve/Models/Support.h"
 #include "Resolve/Models/Allocator.h"
+#include "Resolve/Models/CString.h"
 
 namespace varscope::resolve {
 
@@ -9,6 +10,8 @@ std::optional<Piece> piece(Interpreter& in, const Value& value) {
     return Piece{content.str().str(), content.text().origin};
   if (content.isInt() && content.width() == 8)
     return Piece{std::string(1, static_cast<char>(content.bits())), nullptr};
+  if (content.is(ValueKind::Pointer))
+    return cString(in, content);
   return std::nullopt;
 }
 

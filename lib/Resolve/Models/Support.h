@@ -13,7 +13,8 @@ struct Piece {
   const Literal* origin = nullptr;
 };
 
-/// The string of a Str, or of one char; none if it is not known.
+/// The string of a Str, of one char, or of the characters up to the zero that a pointer
+/// points at; none if it is not known.
 std::optional<Piece> piece(Interpreter& in, const Value& value);
 Value stringValue(Piece piece);
 /// The writer of a concatenation is the last part that has one.

@@ -1,6 +1,8 @@
 // <utility> and the small functions of <algorithm> and <cmath> that shapes are computed with.
 
+#include "Resolve/Models/Algorithm.h"
 #include "Resolve/Models/Compare.h"
+#include "Resolve/Models/Pair.h"
 #include "Resolve/Models/Registry.h"
 #include "Resolve/Models/Sequence.h"
 #include "Resolve/Models/Support.h"
@@ -31,32 +33,72 @@ Value swap(Interpreter& in, const LibCall& call) {
   return {};
 }
 
-/// min(a, b) and min(list), max likewise; the result is a reference to one of them.
-template <int Wanted>
-Value extreme(Interpreter& in, const LibCall& call) {
-  llvm::SmallVector<Value> candidates(call.args.begin(), call.args.end());
-  if (call.size() == 1) {
-    candidates.clear();
-    if (!sequenceElements(in, call.args[0], candidates) || candidates.empty())
-      return in.unknownResult(call);
-  } else if (call.size() != 2) {
-    return in.unknownResult(call);
+/// What min, max and minmax choose from: (a, b) or (list), and a comparison after them. In
+/// std::ranges the list is a range, and a projection may follow.
+struct Candidates {
+  Elements elements;
+  Value less, projection;
+  bool isList = false, known = false;
+};
+
+Candidates candidates(Interpreter& in, const LibCall& call) {
+  Candidates out;
+  llvm::ArrayRef<Value> args = call.args;
+  if (args.size() > 2 && in.callable(args.back()) && in.callable(args[args.size() - 2])) {
+    out.projection = args.back();
+    args = args.drop_back();
   }
-  Value best = candidates[0];
-  for (const Value& candidate : llvm::ArrayRef(candidates).drop_front()) {
-    std::optional<int> order = compareValues(in, candidate, best);
-    if (!order || *order == 2)
-      return in.unknownResult(call);
-    if (*order == Wanted)
+  if (args.size() > 1 && in.callable(args.back())) {
+    out.less = args.back();
+    args = args.drop_back();
+  }
+  out.isList = args.size() == 1;
+  if (out.isList)
+    out.known = sequenceElements(in, args[0], out.elements) && !out.elements.empty();
+  else if ((out.known = args.size() == 2))
+    out.elements.append(args.begin(), args.end());
+  return out;
+}
+
+/// The first smallest, or the first (for minmax: last) largest of them; None if it is not known.
+Value extremeOf(Interpreter& in, const Candidates& from, bool largest, bool last = false) {
+  Value best = from.elements[0];
+  for (const Value& candidate : llvm::ArrayRef(from.elements).drop_front()) {
+    Value a = projected(in, from.projection, candidate), b = projected(in, from.projection, best);
+    std::optional<bool> better = largest && !last ? goesBefore(in, from.less, b, a) : goesBefore(in, from.less, a, b);
+    if (!better)
+      return {};
+    if (*better != last)
       best = candidate;
   }
-  return call.size() == 1 ? in.load(best) : best;
+  return best;
+}
+
+/// The result is a reference to one of two, or a copy out of a list.
+template <bool Largest> Value extreme(Interpreter& in, const LibCall& call) {
+  Candidates from = candidates(in, call);
+  Value best = from.known ? extremeOf(in, from, Largest) : Value();
+  if (best.isNone())
+    return in.unknownResult(call);
+  return from.isList ? in.copyOf(best) : best;
+}
+
+Value minMax(Interpreter& in, const LibCall& call) {
+  Candidates from = candidates(in, call);
+  Value low = from.known ? extremeOf(in, from, false) : Value(), high = from.known ? extremeOf(in, from, true, true) : Value();
+  if (low.isNone() || high.isNone())
+    return in.unknownResult(call);
+  static constexpr llvm::StringLiteral members[] = {"min", "max"};
+  return makeStructure(in, isRanges(call) ? llvm::ArrayRef(members) : llvm::ArrayRef(TupleState::pairNames),
+                       {in.copyOf(low), in.copyOf(high)});
 }
 
 Value clamp(Interpreter& in, const LibCall& call) {
+  if (call.size() != 3)
+    return in.unknownResult(call);
   std::optional<int> low = compareValues(in, call.args[0], call.args[1]);
   std::optional<int> high = compareValues(in, call.args[2], call.args[0]);
-  if (call.size() != 3 || !low || !high)
+  if (!low || !high)
     return in.unknownResult(call);
   return *low < 0 ? call.args[1] : *high < 0 ? call.args[2] : call.args[0];
 }
@@ -88,15 +130,20 @@ double rounded(double x) { return std::round(x); }
 double truncated(double x) { return std::trunc(x); }
 
 constexpr ModelEntry models[] = {
-    {"std::move", same},
     {"std::forward", same},
     {"std::as_const", same},
     {"std::addressof", addressOf},
     {"std::exchange", exchange},
     {"std::swap", swap},
-    {"std::min", extreme<-1>},
-    {"std::max", extreme<1>},
+    {"std::min", extreme<false>},
+    {"std::max", extreme<true>},
+    {"std::minmax", minMax},
     {"std::clamp", clamp},
+    {"std::ranges::min", extreme<false>},
+    {"std::ranges::max", extreme<true>},
+    {"std::ranges::minmax", minMax},
+    {"std::ranges::clamp", clamp},
+    {"std::ranges::swap", swap},
     {"std::abs", absolute},
     {"abs", absolute},
     {"labs", absolute},

@@ -1,5 +1,6 @@
 // The reuse argument, and a scope's name argument.
 
+#include "Resolve/Models/Support.h"
 #include "Resolve/Roles/Options.h"
 #include "Resolve/Roles/Registry.h"
 
@@ -28,7 +29,13 @@ Value test(Interpreter& in, const LibCall& call) {
 /// A ScopeName is its text; None is the null pointer.
 Value scopeName(Interpreter& in, const LibCall& call) {
   const Value& given = firstArgument(call);
-  return given.isNone() ? Value::null() : in.peek(given);
+  if (given.isNone())
+    return Value::null();
+  Value content = in.peek(given);
+  if (content.is(ValueKind::Pointer)) // to characters that are put together
+    if (std::optional<Piece> text = piece(in, content))
+      return stringValue(std::move(*text));
+  return content;
 }
 Value makeNone(Interpreter&, const ir::Type&) { return Value::null(); }
 

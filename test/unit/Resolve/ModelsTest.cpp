@@ -128,6 +128,72 @@ TEST(NumberModels, ToStringAsTheLibraryPrints) {
             "\"18446744073709551615\" \"0.500000\" 42");
 }
 
+std::string formatted(const std::string& format, const std::string& args) {
+  return noted(see(call("std::format", str, "(str \"" + format + "\") " + args)));
+}
+
+TEST(FormatModels, FieldsAsTheStandardLaysThemOut) {
+  EXPECT_EQ(formatted("{}_{:03}{{}}", "(str \"a\") (int \"7\" i32)"), "\"a_007{}\"");
+  EXPECT_EQ(formatted("{1:>{2}}{0}", "(int \"99\" i8) (bool \"true\") (int \"6\" i32)"), "\"  truec\"");
+  EXPECT_EQ(formatted("{:.2f} {} {}", "(float \"0x1p-3\" f64) (float \"0x1p-1\" f32) (int \"18446744073709551615\" u64)"),
+            "\"0.12 0.5 18446744073709551615\"");
+}
+
+TEST(FormatModels, WhatLibrariesDoDifferentlyIsUnknown) {
+  for (const char* field : {"{:L}", "{:a}", "{}"})
+    EXPECT_EQ(formatted(field, "(float \"0x1.e848p+19\" f64)").find('"'), std::string::npos) << field; // 1e6
+  EXPECT_NE(formatted("{:L}", "(int \"1\" i32)").find("'{:L}'"), std::string::npos);
+}
+
+std::string buffer(const std::string& size) {
+  return "(var \"b\" (array i8 " + size + ") (undef (array i8 " + size + ")))";
+}
+const std::string bufferPointer = "(addr (index (local \"b\") (int \"0\" i64)))";
+
+TEST(PrintfModels, WritesAsMuchAsFits) {
+  const auto print = [](const std::string& size, const std::string& args) {
+    return noted(buffer("16") + see(call("snprintf", "i32", bufferPointer + " (int \"" + size + "\" u64) " + args)) +
+                 see(call("std::basic_string::basic_string", str, bufferPointer)));
+  };
+  EXPECT_EQ(print("16", "(str \"%s_%02d\") (str \"w\") (int \"5\" i32)"), "4 \"w_05\"");
+  EXPECT_EQ(print("4", "(str \"%s_%02d\") (str \"w\") (int \"5\" i32)"), "4 \"w_0\"");
+  EXPECT_EQ(print("16", "(str \"%hhu %lx%%\") (int \"-1\" i32) (int \"255\" u64)"), "7 \"255 ff%\"");
+  // An argument of another size than the conversion takes is undefined in C.
+  EXPECT_EQ(print("16", "(str \"%ld\") (int \"5\" i32)").find('"'), std::string::npos);
+}
+
+TEST(StreamModels, FlagsOfTheStream) {
+  const std::string stream = "(lib \"std::basic_ostringstream\" i8)";
+  const auto put = [](const std::string& value) {
+    return "(do-expr (lib \"std::operator<<\" (ref (lib \"std::basic_ostream\" i8)) (local \"s\") " + value + "))";
+  };
+  EXPECT_EQ(noted("(var \"s\" " + stream + " " + call("std::basic_ostringstream::basic_ostringstream", stream, "") + ")" +
+                  put(call("std::setw", "i32", "(int \"3\" i32)")) + put(call("std::setfill", "i32", "(int \"48\" i8)")) +
+                  put("(int \"7\" i32)") + put("(int \"7\" i32)") + put("(fnref \"std::hex\")") + put("(int \"255\" i32)") +
+                  see(call("std::basic_ostringstream::str", str, "(local \"s\")"))),
+            "\"0077ff\"");
+}
+
+TEST(VariantModels, AlternativesByType) {
+  const std::string variant = "(lib \"std::variant\" i32 " + str + ")";
+  EXPECT_EQ(noted("(var \"v\" " + variant + " " + call("std::variant::variant", variant, "(temp (str \"abc\"))") + ")" +
+                  see(call("std::variant::index", "u64", "(local \"v\")")) +
+                  see(call("std::get", "(ref " + str + ")", "(local \"v\") (int \"1\" u64)")) +
+                  "(do-expr " + call("std::variant::operator=", "void", "(local \"v\") (temp (int \"4\" i32))") + ")" +
+                  see("(load " + call("std::get", "(ref i32)", "(local \"v\") (int \"0\" u64)") + ")")),
+            "1 \"abc\" 4");
+}
+
+TEST(UnknownModels, WhatIsReadOnlyStaysKnown) {
+  EXPECT_EQ(noted(text("s", "kept") + text("t", "lost") +
+                  "(do-expr (lib \"other::work\" void (readonly (local \"s\")) (local \"t\")))" + see("(local \"s\")")),
+            "\"kept\"");
+  EXPECT_EQ(noted("(var \"i\" i32 (int \"1\" i32)) (do-expr (lib \"other::work\" void (addr (local \"i\"))))" +
+                  see("(load (local \"i\"))"))
+                .find('1'),
+            std::string::npos);
+}
+
 const std::string vec = "(lib \"std::vector\" i32)";
 std::string vector(const std::string& name, const std::string& args) {
   return "(var \"" + name + "\" " + vec + " " + call("std::vector::vector", vec, args) + ")";

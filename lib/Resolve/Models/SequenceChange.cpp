@@ -1,0 +1,268 @@
+// What changes a std::vector, deque or list.
+
+#include "Resolve/Models/Algorithm.h"
+#include "Resolve/Models/Iterator.h"
+#include "Resolve/Models/Registry.h"
+#include "Resolve/Models/Sequence.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace varscope::resolve {
+namespace {
+
+std::optional<std::uint64_t> sizeArgument(Interpreter& in, const LibCall& call) {
+  std::optional<std::int64_t> size = in.integer(call.args[1]);
+  return size ? std::optional<std::uint64_t>(*size) : std::nullopt;
+}
+
+/// The object, if its elements are known and may change.
+SequenceState* mutableState(Interpreter& in, const LibCall& call) {
+  if (!call.args[0].isPlace() || !in.state<SequenceState>(call.args[0]))
+    return nullptr;
+  return &in.edit<SequenceState>(call.args[0].target());
+}
+
+const ir::Type* elementTypeOf(Interpreter& in, const LibCall& call) {
+  return typeArgument(objectType(in, call.args[0]), 0);
+}
+
+Value pushBack(Interpreter& in, const LibCall& call) {
+  if (!mutableState(in, call))
+    return lost(in, call);
+  Place element = in.materialize(take(in, call, 1), elementTypeOf(in, call));
+  mutableState(in, call)->elements.push_back(element);
+  return {};
+}
+
+Value pushFront(Interpreter& in, const LibCall& call) {
+  if (!mutableState(in, call))
+    return lost(in, call);
+  Place element = in.materialize(take(in, call, 1), elementTypeOf(in, call));
+  SequenceState& state = *mutableState(in, call);
+  state.elements.insert(state.elements.begin(), element);
+  return {};
+}
+
+/// emplace_back and emplace_front: without a constructor in the call, of what one value
+/// converts to alone.
+template <bool Front> Value emplaceAtEnd(Interpreter& in, const LibCall& call) {
+  const ir::Type* type = elementTypeOf(in, call);
+  if (!mutableState(in, call))
+    return lost(in, call);
+  std::optional<Value> made = constructElement(in, call, type, 1);
+  if (!made)
+    return lost(in, call, "a constructor called inside of " + call.key);
+  Place element = in.materialize(std::move(*made), type);
+  SequenceState& state = *mutableState(in, call);
+  state.elements.insert(Front ? state.elements.begin() : state.elements.end(), element);
+  return Value::place(element);
+}
+
+Value popBack(Interpreter& in, const LibCall& call) {
+  SequenceState* state = mutableState(in, call);
+  if (!state || state->elements.empty())
+    return lost(in, call);
+  Place last = state->elements.pop_back_val();
+  in.destroy(last);
+  return {};
+}
+
+Value popFront(Interpreter& in, const LibCall& call) {
+  SequenceState* state = mutableState(in, call);
+  if (!state || state->elements.empty())
+    return lost(in, call);
+  Place first = state->elements.front();
+  state->elements.erase(state->elements.begin());
+  in.destroy(first);
+  return {};
+}
+
+Value clear(Interpreter& in, const LibCall& call) {
+  SequenceState* state = mutableState(in, call);
+  if (!state)
+    return lost(in, call);
+  llvm::SmallVector<Place, 4> old;
+  std::swap(old, state->elements);
+  for (Place element : old)
+    in.destroy(element);
+  return {};
+}
+
+Value resize(Interpreter& in, const LibCall& call) {
+  std::optional<std::uint64_t> size = sizeArgument(in, call);
+  if (!size || *size > maxElements || !mutableState(in, call))
+    return lost(in, call);
+  const ir::Type* type = elementTypeOf(in, call);
+  while (mutableState(in, call)->elements.size() > *size)
+    in.destroy(mutableState(in, call)->elements.pop_back_val());
+  while (mutableState(in, call)->elements.size() < *size) {
+    Value value = call.size() > 2 ? in.copyOf(call.args[2]) : (type ? in.zero(*type) : in.unknown("an element of a type that is not known"));
+    Place element = in.materialize(std::move(value), type);
+    mutableState(in, call)->elements.push_back(element);
+  }
+  return {};
+}
+
+/// operator=(list) and assign(...): what the constructor of the same arguments makes.
+Value assign(Interpreter& in, const LibCall& call) {
+  LibCall made{call.node, call.key, objectType(in, call.args[0]), call.args.drop_front(), {}};
+  Value content = constructSequence(in, made);
+  if (content.isUnknown())
+    return lost(in, call);
+  if (call.size() == 2 && call.argNode(1).op == ir::Op::Temp)
+    content = in.state<SequenceState>(call.args[1]) ? in.moveOut(call.args[1]) : content;
+  in.assign(call.args[0], content);
+  return call.args[0];
+}
+
+/// The values that insert(position, ...) puts there: value; count, value; from, to; list.
+std::optional<Elements> inserted(Interpreter& in, const LibCall& call) {
+  Elements values;
+  if (call.size() == 3) {
+    const ir::Type* given = objectType(in, call.args[2]);
+    const bool isList = given && given->name == "std::initializer_list";
+    if (!isList)
+      return Elements{take(in, call, 2)};
+    if (!in.elements(call.args[2], values))
+      return std::nullopt;
+  } else if (call.size() != 4) {
+    return std::nullopt;
+  } else if (!iteratorRange(in, call.args[2], call.args[3], values)) {
+    std::optional<std::int64_t> count = in.integer(call.args[2]);
+    if (!count || *count < 0 || static_cast<std::uint64_t>(*count) > maxElements)
+      return std::nullopt;
+    values.assign(*count, call.args[3]);
+  }
+  for (Value& value : values)
+    value = in.copyOf(value);
+  return values;
+}
+
+Value insertAt(Interpreter& in, const LibCall& call, std::int64_t index, llvm::ArrayRef<Value> values) {
+  llvm::SmallVector<Place> places;
+  for (const Value& value : values)
+    places.push_back(in.materialize(value, elementTypeOf(in, call)));
+  auto& elements = mutableState(in, call)->elements;
+  if (index < 0 || static_cast<std::size_t>(index) > elements.size())
+    return lost(in, call);
+  elements.insert(elements.begin() + index, places.begin(), places.end());
+  return Value::make<IteratorState>(call.args[0], index, false);
+}
+
+Value insert(Interpreter& in, const LibCall& call) {
+  const auto* position = in.state<IteratorState>(call.args[1]);
+  if (!position || position->reverse || !mutableState(in, call))
+    return lost(in, call);
+  std::int64_t index = in.state<IteratorState>(call.args[1])->index;
+  std::optional<Elements> values = inserted(in, call);
+  return values ? insertAt(in, call, index, *values) : lost(in, call);
+}
+
+/// emplace(position, arguments...).
+Value emplace(Interpreter& in, const LibCall& call) {
+  const auto* position = in.state<IteratorState>(call.args[1]);
+  if (!position || position->reverse || !mutableState(in, call))
+    return lost(in, call);
+  std::int64_t index = in.state<IteratorState>(call.args[1])->index;
+  std::optional<Value> made = constructElement(in, call, elementTypeOf(in, call), 2);
+  return made ? insertAt(in, call, index, *made) : lost(in, call, "a constructor called inside of " + call.key);
+}
+
+/// erase(position) and erase(from, to).
+Value erase(Interpreter& in, const LibCall& call) {
+  std::optional<std::int64_t> from, to;
+  if (const auto* position = in.state<IteratorState>(call.args[1]))
+    from = position->index, to = from;
+  if (from)
+    ++*to;
+  if (call.size() > 2) {
+    const auto* last = in.state<IteratorState>(call.args[2]);
+    to = last ? std::optional(last->index) : std::nullopt;
+  }
+  SequenceState* state = mutableState(in, call);
+  if (!from || !to || !state || *from < 0 || *to < *from ||
+      static_cast<std::size_t>(*to) > state->elements.size())
+    return lost(in, call);
+  llvm::SmallVector<Place> gone(state->elements.begin() + *from, state->elements.begin() + *to);
+  state->elements.erase(state->elements.begin() + *from, state->elements.begin() + *to);
+  for (Place element : gone)
+    in.destroy(element);
+  return Value::make<IteratorState>(call.args[0], *from, false);
+}
+
+/// The elements that a test holds for go: erase, erase_if, list::remove, remove_if.
+template <bool ByPredicate> Value eraseAll(Interpreter& in, const LibCall& call) {
+  if (ByPredicate && !in.callable(call.args[1]))
+    return lost(in, call);
+  if (!in.state<SequenceState>(call.args[0])) {
+    if (std::optional<Piece> text = piece(in, call.args[0]); text && !ByPredicate)
+      if (std::optional<std::int64_t> gone = in.integer(call.args[1])) {
+        std::size_t before = text->bytes.size();
+        llvm::erase(text->bytes, static_cast<char>(*gone));
+        in.write(call.args[0], stringValue(*text));
+        return Value::size(before - text->bytes.size());
+      }
+    return lost(in, call);
+  }
+  llvm::SmallVector<Place, 4> gone, staying, all = in.state<SequenceState>(call.args[0])->elements;
+  for (Place element : all) {
+    std::optional<bool> goes = ByPredicate ? in.decide(in.call(call.args[1], Value::place(element)))
+                                           : areEqual(in, {}, Value::place(element), call.args[1]);
+    if (!goes)
+      return lost(in, call);
+    (*goes ? gone : staying).push_back(element);
+  }
+  mutableState(in, call)->elements = staying;
+  for (Place element : gone)
+    in.destroy(element);
+  return Value::size(gone.size());
+}
+
+/// list::sort, list::reverse: as the algorithm does.
+Value asAlgorithm(Interpreter& in, const LibCall& call) {
+  std::string key = ("std::ranges::" + call.key.rsplit("::").second).str();
+  if (key == "std::ranges::sort")
+    key = "std::ranges::stable_sort";
+  in.models().find(key)(in, LibCall{call.node, key, call.type, call.args, {}});
+  return {};
+}
+
+Value swap(Interpreter& in, const LibCall& call) {
+  Value left = in.peek(call.args[0]), right = in.peek(call.args[1]);
+  in.write(call.args[0], right);
+  in.write(call.args[1], left);
+  return {};
+}
+
+Value nothing(Interpreter&, const LibCall&) { return {}; }
+
+#define VARSCOPE_WRITERS(type)                                                                     \
+  {"std::" type "::" type, constructSequence}, {"std::" type "::push_back", pushBack},             \
+      {"std::" type "::push_front", pushFront}, {"std::" type "::pop_front", popFront},            \
+      {"std::" type "::emplace_back", emplaceAtEnd<false>},                                        \
+      {"std::" type "::emplace_front", emplaceAtEnd<true>}, {"std::" type "::emplace", emplace},   \
+      {"std::" type "::pop_back", popBack}, {"std::" type "::clear", clear},                       \
+      {"std::" type "::resize", resize}, {"std::" type "::assign", assign},                        \
+      {"std::" type "::operator=", assign}, {"std::" type "::insert", insert},                     \
+      {"std::" type "::erase", erase}, {"std::" type "::reserve", nothing},                        \
+      {"std::" type "::shrink_to_fit", nothing}, {                                                 \
+    "std::" type "::swap", swap                                                                    \
+  }
+constexpr ModelEntry models[] = {
+    VARSCOPE_WRITERS("vector"),
+    VARSCOPE_WRITERS("deque"),
+    VARSCOPE_WRITERS("list"),
+    {"std::list::remove", eraseAll<false>},
+    {"std::list::remove_if", eraseAll<true>},
+    {"std::list::sort", asAlgorithm},
+    {"std::list::reverse", asAlgorithm},
+    {"std::erase", eraseAll<false>},
+    {"std::erase_if", eraseAll<true>},
+};
+#undef VARSCOPE_WRITERS
+
+} // namespace
+
+void addSequenceChange(ModelTable& table) { table.add(models); }
+
+} // namespace varscope::resolve
