@@ -12,7 +12,7 @@ bool isScopeType(const Type* type) {
   if (!type)
     return false;
   if (type->kind == TypeKind::Library && (type->name == "varscope.Variable" || type->name == "varscope.VariableScope" ||
-                                          type->name == "varscope.Getter"))
+                                          type->name == "varscope.Getter" || type->name == "varscope.scope"))
     return true;
   for (const Type* arg : type->args)
     if (isScopeType(arg))
@@ -38,6 +38,7 @@ bool isEvent(llvm::StringRef key) {
                    "VariableScopeGuard", "NameScopeGuard"},
                   true)
            .Cases({"VariableScope.get_variable", "VariableScope.reuse_variables"}, true)
+           .Cases({"create", "get_or_create", "look_up", "attach_scope", "scope", "leave_scope", "guard"}, true)
            .Default(false);
 }
 
