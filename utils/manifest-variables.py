@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Prints a manifest's variables in order, one per line: name and dimensions.
+"""Prints a manifest's variables in order, one per line: name and dimensions ("?": not known).
 
 usage: manifest-variables.py MANIFEST
 """
@@ -9,4 +9,5 @@ import sys
 
 with open(sys.argv[1]) as file:
     for variable in json.load(file)["variables"]:
-        print(variable["name"], *variable["shape"])
+        shape = variable["shape"]
+        print(variable["name"], *(["?"] if shape is None else shape))

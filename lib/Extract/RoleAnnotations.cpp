@@ -104,7 +104,7 @@ private:
   void checkArguments(const RoleEntry& entry, llvm::StringRef name, const Decls& overloads) {
     const RoleInfo& role = *findRole(entry.role);
     for (const RoleEntry::Field& field : entry.fields) {
-      if (findKey(role, field.key)->kind != KeyKind::Argument)
+      if (findKey(role, field.key)->kind != KeyKind::Argument || field.value == "true" || field.value == "false")
         continue;
       bool found = llvm::any_of(overloads, [&](const NamedDecl* decl) {
         return argumentNamed(*cast<FunctionDecl>(decl), field.value).isFound();

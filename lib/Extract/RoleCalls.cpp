@@ -7,6 +7,7 @@
 #include "Extract/Roles.h"
 
 #include "clang/AST/DeclTemplate.h"
+#include "clang/Basic/Diagnostic.h"
 
 namespace varscope::extract {
 
@@ -107,7 +108,9 @@ public:
   Nodes kids() {
     for (auto [key, value] : roleFieldsOf(site.callee)) {
       const RoleKey* known = findKey(role, key);
-      if (known && known->kind == KeyKind::Argument)
+      if (!known)
+        reportKey(key);
+      else if (known->kind == KeyKind::Argument)
         addArgument(key, value);
       else
         out.push_back(lowering.node(Op::Init, site.at, {lowering.node(Op::Str, site.at, {}, value)}, key));
@@ -117,8 +120,19 @@ public:
   }
 
 private:
+  /// Of an annotation in the source; role files are checked when they are read.
+  void reportKey(llvm::StringRef key) {
+    DiagnosticsEngine& diagnostics = lowering.unit.ast.getDiagnostics();
+    if (diagnostics.hasErrorOccurred())
+      return; // once is enough
+    unsigned id = diagnostics.getCustomDiagID(DiagnosticsEngine::Error, "the role '%0' has no key '%1'");
+    diagnostics.Report(site.callee.getLocation(), id) << role.name << key;
+  }
+
   void addArgument(llvm::StringRef key, llvm::StringRef value) {
     isMapped = true;
+    if (value == "true" || value == "false")
+      return out.push_back(lowering.node(Op::Init, site.at, {lowering.node(Op::Bool, site.at, {}, value)}, key));
     FoundArgument found = argumentNamed(site.callee, value);
     if (found.index == FoundArgument::object && site.object) {
       objectIsUsed = true;

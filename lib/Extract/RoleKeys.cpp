@@ -35,6 +35,7 @@ constexpr RoleInfo table[] = {
     {"attach_scope", RoleTarget::Function, attachKeys, true},
     {"enter_scope", RoleTarget::Function, enterKeys, true},
     {"leave_scope", RoleTarget::Function, {}, true},
+    {"opaque", RoleTarget::Function, {}, true},
     {"scope", RoleTarget::Class, scopeKeys, true},
     {"guard", RoleTarget::Class, {}},
     {"settings", RoleTarget::Class, {}},

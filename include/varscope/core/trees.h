@@ -106,27 +106,43 @@ public:
   std::optional<Entry> find_below(TreeId tree, std::string_view what, std::string_view name) const {
     if (const std::optional<Entry> own = find(tree, what, name))
       return own;
-    for (const TreeId child : nodes[tree].children)
-      if (name.starts_with(nodes[child].prefix))
-        if (const auto found = find_below(child, what, name.substr(nodes[child].prefix.size())))
+    for (const auto& [child, prefix] : nodes[tree].children)
+      if (name.starts_with(prefix))
+        if (const auto found = find_below(child, what, name.substr(prefix.size())))
           return found;
     return std::nullopt;
   }
 
-  /// Hangs a tree into another; one that hangs already keeps its first place.
-  void hang(TreeId child, TreeId parent, std::string prefix) {
-    if (nodes[child].parent || top(parent) == child)
+  /// Hangs a tree into another. One that hangs already can be found there as well, but is
+  /// named after its first place; none hangs in itself.
+  void hang(TreeId child, TreeId parent, const std::string& prefix) {
+    if (is_below(parent, child))
       return;
+    const bool first = !nodes[child].parent;
     if (journal.recording())
-      journal.record([child] { return "place of tree " + std::to_string(child); }, std::string(),
-                     [this, child] { return nodes[child].parent ? full_name(child, "") : ""; },
-                     [this, child, parent](const std::string&) {
-                       nodes[child].parent.reset();
+      journal.record([child, parent, prefix] { return errors::text("tree ", std::to_string(child), " in ",
+                                                                   std::to_string(parent), " as ", prefix); },
+                     false, [this, child, parent] { return is_below(child, parent); },
+                     [this, child, parent, first](bool) {
+                       if (first)
+                         nodes[child].parent.reset();
                        nodes[parent].children.pop_back();
                      });
-    nodes[child].parent = parent;
-    nodes[child].prefix = std::move(prefix);
-    nodes[parent].children.push_back(child);
+    if (first) {
+      nodes[child].parent = parent;
+      nodes[child].prefix = prefix;
+    }
+    nodes[parent].children.emplace_back(child, prefix);
+  }
+
+  /// The tree itself, or one that it leads to.
+  bool is_below(TreeId tree, TreeId above) const {
+    if (tree == above)
+      return true;
+    for (const auto& [child, prefix] : nodes[above].children)
+      if (is_below(tree, child))
+        return true;
+    return false;
   }
 
   /// The tree that this one hangs in at last.
@@ -154,7 +170,7 @@ private:
   struct Node {
     std::optional<TreeId> parent;
     std::string prefix; ///< in the parent, with the separator
-    std::vector<TreeId> children;
+    std::vector<std::pair<TreeId, std::string>> children;
     bool hangs = false;
   };
 

@@ -1,5 +1,5 @@
 // What a class of a library makes by itself, as its description says:
-//   variable: bias [out_features] if bias as Buffer
+//   variable: bias [out_features | output_channels] int64 if bias as Buffer
 //   default: bias true
 // Names in brackets and conditions are options, or parameters of the constructor.
 
@@ -13,6 +13,7 @@ namespace {
 struct OwnVariable {
   llvm::StringRef name, condition, what = "Parameter";
   std::optional<llvm::SmallVector<llvm::StringRef, 4>> shape;
+  DType dtype = float32;
 
   explicit OwnVariable(llvm::StringRef text) {
     auto cut = [&](llvm::StringRef word) {
@@ -26,8 +27,11 @@ struct OwnVariable {
     auto [first, rest] = text.split('[');
     name = first.trim();
     if (!rest.empty()) {
-      shape.emplace();
-      rest.trim().rtrim(']').split(*shape, ',', -1, /*KeepEmpty=*/false);
+      auto [dims, type] = rest.split(']');
+      dims.split(shape.emplace(), ',', -1, /*KeepEmpty=*/false);
+      for (std::size_t i = 0; i < std::size(varscope::detail::dtype_table); ++i)
+        if (std::string_view(type.trim()) == varscope::name(DType(i)))
+          dtype = DType(i);
     }
   }
 };
@@ -36,9 +40,20 @@ class Options {
 public:
   Options(Interpreter& in, const LibCall& call) : in(in), call(call) {}
 
-  /// The constructor's own parameter, or an option of those it is given.
-  Value find(llvm::StringRef name) {
-    name = name.trim();
+  /// The first of the alternatives that is known: the constructor's own parameter, or an
+  /// option of those it is given.
+  Value find(llvm::StringRef alternatives) {
+    while (!alternatives.empty()) {
+      auto [name, rest] = alternatives.split('|');
+      if (Value value = findOne(name.trim()); !value.isNone())
+        return value;
+      alternatives = rest;
+    }
+    return {};
+  }
+
+private:
+  Value findOne(llvm::StringRef name) {
     if (call.has(name))
       return in.load(call.arg(name));
     for (const auto& [parameter, value] : call.named)
@@ -55,7 +70,6 @@ public:
     return {};
   }
 
-private:
   Interpreter& in;
   const LibCall& call;
 };
@@ -75,7 +89,7 @@ void makeOwnVariables(Interpreter& in, const LibCall& call, core::TreeId tree) {
     }
     core::GetRequest request;
     request.options.reuse = Reuse(false);
-    request.options.dtype = float32;
+    request.options.dtype = own.dtype;
     request.options.trainable = own.what == "Parameter";
     if (own.shape) {
       std::vector<std::int64_t> sizes;

@@ -170,7 +170,14 @@ Value otherMethod(Interpreter& in, const LibCall& call) {
   return in.unknown("'" + call.key + "' is not described in a role file");
 }
 
+/// What changes names in a way that no role describes.
+Value opaque(Interpreter& in, const LibCall& call) {
+  in.unresolved(call.node, in.unknown("a role file says that it changes names in a way that is not followed"),
+                "what this call does to the names", "");
+}
+
 constexpr ModelEntry models[] = {
+    {"varscope.opaque", opaque},
     {"varscope.scope", construct},
     {"varscope.scope::*", otherMethod},
     {"varscope.sub_scope", subScope},
