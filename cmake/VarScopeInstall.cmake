@@ -5,6 +5,7 @@ include(CMakePackageConfigHelpers)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/varscope DESTINATION include)
 install(TARGETS varscope_runtime EXPORT VarScopeTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
 if(VARSCOPE_BUILD_TOOL)
+  install(DIRECTORY ${PROJECT_SOURCE_DIR}/roles DESTINATION ${CMAKE_INSTALL_DATADIR}/varscope)
   install(TARGETS varscope EXPORT VarScopeTargets RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 endif()
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Prints manifests' variables in order, one per line: name and dimensions.
+"""Prints manifests' variables in order, one per line: name and dimensions ("?": not known).
 
 usage: manifest-variables.py MANIFEST...
 
@@ -14,4 +14,5 @@ for path in sys.argv[1:]:
         manifest = json.load(file)
     model = [manifest["model"]] if len(sys.argv) > 2 else []
     for variable in manifest["variables"]:
-        print(*model, variable["name"], *variable["shape"])
+        shape = variable["shape"]
+        print(*model, variable["name"], *(["?"] if shape is None else shape))

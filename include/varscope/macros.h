@@ -33,6 +33,7 @@
 
 /// VS_MODEL(tag, expression); at global or named-namespace scope: a model is a
 /// name and the expression that builds it.
+#undef VS_MODEL // of roles.h
 #define VS_MODEL(tag, ...)                                                                         \
   extern "C" VS_DETAIL_PLAN_LINKAGE const ::varscope::plan::Plan varscope_plan_##tag;              \
   struct tag {                                                                                     \

@@ -106,11 +106,27 @@
 ///   bind                  given, bound, expression
 /// Errors
 ///   ScopeError            class;  ScopeError.rule
+/// Other libraries' names (docs/roles.md), with keys: "name: key"
+///   create, get_or_create, look_up, contains, sub_scope, attach_scope, enter_scope,
+///   leave_scope, opaque   functions
+///   scope, guard, settings                classes
+///   value, program        functions and classes
 
 #if defined(__clang__)
 #define VS_ROLE(role) [[clang::annotate("varscope." role)]]
+#define VS_ROLE_WITH(role, ...) [[clang::annotate("varscope." role, __VA_ARGS__)]]
 #define VS_MODEL_ROLE(tag) [[clang::annotate("varscope.model", tag)]]
 #else
 #define VS_ROLE(role)
+#define VS_ROLE_WITH(role, ...)
 #define VS_MODEL_ROLE(tag)
+#endif
+
+/// VS_MODEL for the compiler alone: of programs that name their variables in another
+/// library's way, in any C++ from 14 on. <varscope/varscope.h> has the one that runs.
+#if !defined(VS_MODEL)
+#define VS_MODEL(tag, ...)                                                                         \
+  struct tag {                                                                                     \
+    VS_MODEL_ROLE(#tag) static auto varscope_build() { return __VA_ARGS__; }                       \
+  }
 #endif

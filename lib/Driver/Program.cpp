@@ -120,14 +120,18 @@ std::string outputPath(StringRef directory, StringRef tag, StringRef suffix) {
   return path.str().str();
 }
 
-/// Both files' contents are made before either is written.
+/// Both files' contents are made before either is written. A model with another library's
+/// variables has no unit: that library makes them.
 Error writeModel(const PlannedModel& planned, StringRef directory) {
   std::string unit, manifest;
   raw_string_ostream unitStream(unit), manifestStream(manifest);
-  if (Error error = writeUnit(unitStream, planned.model, planned.plan))
-    return error;
+  bool isForeign = planned.model.isForeign();
+  if (!isForeign)
+    if (Error error = writeUnit(unitStream, planned.model, planned.plan))
+      return error;
   writeManifest(manifestStream, makeManifest(planned.model, planned.plan.layout));
-  if (Error error = writeFile(outputPath(directory, planned.model.tag, unitSuffix), unit))
+  std::string unitPath = outputPath(directory, planned.model.tag, unitSuffix);
+  if (Error error = isForeign ? removeFile(unitPath) : writeFile(unitPath, unit))
     return error;
   return writeFile(outputPath(directory, planned.model.tag, manifestSuffix), manifest);
 }

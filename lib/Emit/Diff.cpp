@@ -16,11 +16,8 @@ namespace {
 
 using Variables = std::vector<const ManifestVariable*>;
 
-std::string shapeText(const ManifestVariable& v) {
-  return "[" + join(map_range(v.shape, [](std::int64_t n) { return std::to_string(n); }), ", ") + "]";
-}
 std::string typeText(const ManifestVariable& v) {
-  return std::string(name(v.dtype)) + " " + shapeText(v);
+  return dtypeText(v) + " " + shapeText(v);
 }
 
 /// Pairs variables that went with variables that came and are of the same dtype
@@ -31,7 +28,7 @@ public:
   StringMap<const ManifestVariable*> newOf; ///< by old name
 
   RenameFinder(const Variables& gone, const Variables& come) {
-    using Type = std::tuple<DType, std::vector<std::int64_t>>;
+    using Type = std::tuple<std::optional<DType>, std::optional<std::vector<std::int64_t>>>;
     std::map<Type, std::pair<Variables, Variables>> groups;
     for (const ManifestVariable* v : gone)
       groups[{v->dtype, v->shape}].first.push_back(v);
@@ -120,8 +117,8 @@ std::vector<Change> varscope::diffManifests(const Manifest& older, const Manifes
                                  shapeText(*now))});
     if (old.dtype != now->dtype)
       changes.push_back({ChangeKind::Retyped, old.name, now->name,
-                         formatv("dtype: {0}: {1} -> {2}", old.name, name(old.dtype),
-                                 name(now->dtype))});
+                         formatv("dtype: {0}: {1} -> {2}", old.name, dtypeText(old),
+                                 dtypeText(*now))});
   }
   for (const ManifestVariable& v : newer.variables) {
     if (explained.contains(v.name))

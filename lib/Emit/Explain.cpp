@@ -15,7 +15,7 @@ using namespace varscope;
 
 namespace {
 
-std::uint64_t parameters(const ManifestVariable& v) { return v.bytes / size_of(v.dtype); }
+std::uint64_t parameters(const ManifestVariable& v) { return v.dtype ? v.bytes / size_of(*v.dtype) : 0; }
 
 std::string grouped(std::uint64_t number) { // 124,439,808
   std::string digits = std::to_string(number);
@@ -97,7 +97,7 @@ void print(raw_ostream& os, const Tree& root, const Shares& shares) {
     if (!tree->children.empty())
       os << "/  (" << tree->totals.spell() << ")";
     if (const ManifestVariable* v = tree->variable) {
-      os << "  " << name(v->dtype) << ' ' << spellShape(v->shape) << "  " << spell(v->initializer);
+      os << "  " << dtypeText(*v) << ' ' << shapeText(*v) << "  " << spell(v->initializer);
       if (unsigned count = shares.lookup(eventName(*v)))
         os << "  shared by " << counted(count, "get");
       if (!v->trainable)
@@ -112,8 +112,8 @@ void print(raw_ostream& os, const Tree& root, const Shares& shares) {
 
 void printStory(raw_ostream& os, const ManifestVariable& v) {
   os << v.name << '\n';
-  os << "  dtype         " << name(v.dtype) << '\n';
-  os << "  shape         " << spellShape(v.shape) << "  (" << counted(parameters(v), "parameter")
+  os << "  dtype         " << dtypeText(v) << '\n';
+  os << "  shape         " << shapeText(v) << "  (" << counted(parameters(v), "parameter")
      << ", " << spellBytes(v.bytes) << ")\n";
   os << "  initializer   " << spell(v.initializer) << '\n';
   if (v.regularizer.kind() != json::Value::Null)

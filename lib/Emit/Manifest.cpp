@@ -84,8 +84,11 @@ Manifest varscope::makeManifest(const ResolvedModel& model, const core::Layout& 
   for (const core::Variable& v : model.variables) {
     ManifestVariable out;
     out.name = v.name;
-    out.dtype = v.dtype;
-    out.shape.assign(v.shape.begin(), v.shape.end());
+    out.dtype = v.has_dtype ? std::optional(v.dtype) : std::nullopt;
+    if (v.shape.is_fully_defined())
+      out.shape->assign(v.shape.begin(), v.shape.end());
+    else
+      out.shape.reset();
     out.trainable = v.trainable;
     out.collections = v.collections;
     out.initializer = describe(v.initializer);
@@ -104,6 +107,15 @@ Manifest varscope::makeManifest(const ResolvedModel& model, const core::Layout& 
   }
   EventLister(manifest).list(model.trace);
   return manifest;
+}
+
+std::string varscope::dtypeText(const ManifestVariable& v) {
+  return v.dtype ? std::string(name(*v.dtype)) : "?";
+}
+std::string varscope::shapeText(const ManifestVariable& v) {
+  if (!v.shape)
+    return "?";
+  return "[" + join(map_range(*v.shape, [](std::int64_t n) { return std::to_string(n); }), ", ") + "]";
 }
 
 // -- writing ------------------------------------------------------------------
@@ -134,8 +146,9 @@ std::string compact(const json::Value& value) {
 }
 
 void write(raw_ostream& os, const ManifestVariable& v) {
-  os << "{\"name\": " << quoted(v.name) << ", \"dtype\": \"" << name(v.dtype)
-     << "\", \"shape\": " << numbers(v.shape)
+  os << "{\"name\": " << quoted(v.name)
+     << ", \"dtype\": " << (v.dtype ? quoted(std::string(name(*v.dtype))) : "null")
+     << ", \"shape\": " << (v.shape ? numbers(*v.shape) : "null")
      << ", \"trainable\": " << (v.trainable ? "true" : "false")
      << ", \"collections\": " << list(v.collections, quoted)
      << ",\n     \"initializer\": " << compact(v.initializer)
@@ -227,7 +240,7 @@ static bool fromJSON(const json::Value& value, ManifestVariable& v, json::Path p
         o.map("partition", v.partition) && o.map("offset", v.offset) && o.map("bytes", v.bytes) &&
         o.map("conditional", v.conditional)))
     return false;
-  if (any_of(v.shape, [](std::int64_t size) { return size < 0; })) {
+  if (v.shape && any_of(*v.shape, [](std::int64_t size) { return size < 0; })) {
     path.field("shape").report("expected sizes of at least 0");
     return false;
   }

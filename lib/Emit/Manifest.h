@@ -27,8 +27,9 @@ struct ManifestPartition {
 
 struct ManifestVariable {
   std::string name; ///< op name, the checkpoint key
-  DType dtype = DType::float32;
-  std::vector<std::int64_t> shape;
+  /// Absent: not known, which another library's variable may be.
+  std::optional<DType> dtype = DType::float32;
+  std::optional<std::vector<std::int64_t>> shape = std::vector<std::int64_t>();
   bool trainable = true;
   std::vector<std::string> collections;
   /// Objects with a "kind" and its parameters, or null (see Describe.h).
@@ -68,6 +69,10 @@ Manifest makeManifest(const ResolvedModel& model, const core::Layout& layout);
 
 /// The same manifest gives the same bytes.
 void writeManifest(llvm::raw_ostream& os, const Manifest& manifest);
+
+/// "float32", "[2, 3]"; "?" for what is not known.
+std::string dtypeText(const ManifestVariable& variable);
+std::string shapeText(const ManifestVariable& variable);
 
 /// Any text ends in a manifest or in an error "name: what is wrong".
 llvm::Expected<Manifest> readManifest(llvm::StringRef text, llvm::StringRef name);

@@ -23,6 +23,13 @@ static Finding ambiguousCalls(const ResolvedModel& model, const AmbiguousCalls& 
 
 std::variant<ModelPlan, Finding> varscope::planModel(const ResolvedModel& model) {
   ModelPlan plan;
+  if (model.isForeign()) {
+    // The other library keeps its variables.
+    for (const core::Variable& variable : model.variables)
+      plan.layout.variables.push_back(
+          {0, variable.has_dtype ? core::bytes_of(variable.shape, variable.dtype).value_or(0) : 0});
+    return plan;
+  }
   std::optional<core::Layout> layout = core::arena_layout(model.variables);
   if (!layout) {
     Finding finding;

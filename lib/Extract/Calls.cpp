@@ -35,11 +35,18 @@ const Node* copyOrMove(Lowering& lowering, const Expr& source, bool move, const 
   return lowering.node(move ? Op::Move : Op::Copy, at, {place});
 }
 
+bool hasVirtualBases(const CXXRecordDecl& record) {
+  return llvm::any_of(record.vbases(), [](const CXXBaseSpecifier& base) {
+    const CXXRecordDecl* of = compat::classOf(base.getType());
+    return !of || (!isLibrary(*of) && roleOf(*of).empty());
+  });
+}
+
 bool isMemberwise(const CXXRecordDecl& record) {
   const CXXRecordDecl* definition = record.getDefinition();
   if (!definition || isLibrary(*definition) || !roleOf(*definition).empty())
     return true;
-  if (definition->getNumVBases() != 0)
+  if (hasVirtualBases(*definition))
     return false;
   auto special = [](const CXXMethodDecl* method) {
     const auto* constructor = dyn_cast<CXXConstructorDecl>(method);

@@ -58,6 +58,9 @@ Nodes lowerForwarded(Lowering& lowering, const CallSite& site);
 /// member by member all the way down, with no code of the user's.
 bool isMemberwise(const clang::CXXRecordDecl& record);
 
+/// Virtual bases are understood where they are a library's own business.
+bool hasVirtualBases(const clang::CXXRecordDecl& record);
+
 /// (copy place) or (move place); a temporary is used up instead.
 const ir::Node* copyOrMove(Lowering& lowering, const clang::Expr& source, bool move,
                            const clang::Stmt& at);

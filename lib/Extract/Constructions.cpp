@@ -21,7 +21,7 @@ const Node* lowerUserConstruct(Lowering& lowering, const CXXConstructExpr& expr,
   const CXXConstructorDecl& constructor = *expr.getConstructor();
   const CXXRecordDecl& record = *constructor.getParent();
   const ir::Type* type = lowering.type(expr.getType());
-  if (record.isUnion() || record.getNumVBases() != 0)
+  if (record.isUnion() || hasVirtualBases(record))
     return lowering.unknown(expr, record.isUnion() ? "a union is not understood"
                                                    : "a virtual base class is not understood");
   if (constructor.isCopyOrMoveConstructor() && constructor.isDefaulted() && isMemberwise(record))

@@ -1,4 +1,5 @@
 #include "Extract/Extract.h"
+#include "Extract/Roles.h"
 #include "Extract/Unit.h"
 
 #include "clang/Basic/Stack.h"
@@ -14,6 +15,8 @@ public:
 
   void HandleTranslationUnit(clang::ASTContext& ast) override {
     clang::noteBottomOfStack();
+    for (const RoleFile* roles : options.roles)
+      extract::applyRoleFile(ast, *roles);
     extract::Unit unit(ast, module, options);
     extract::findRoots(unit);
     unit.run();

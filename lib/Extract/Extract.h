@@ -11,10 +11,11 @@
 ///     the way to a scope;
 ///   - what those reach: inline functions, template instantiations, lambdas,
 ///     constructors, overriders, records and globals.
-/// Functions of system headers and of namespace std are never lowered; calls of
-/// them become `lib` nodes. The result depends on the AST alone, never on
+/// Functions of system headers and of namespace std are never lowered (but those that a
+/// role file says are to be read like the program's); calls of them become `lib` nodes. The result depends on the AST alone, never on
 /// addresses or on the order of hash tables.
 
+#include "Extract/RoleFile.h"
 #include "ScopeIR/ScopeIR.h"
 
 #include "clang/AST/ASTConsumer.h"
@@ -28,6 +29,8 @@ namespace varscope {
 struct ExtractOptions {
   /// Absolute directory; files under it are named relative to it.
   std::string sourceRoot;
+  /// What declarations of other libraries mean.
+  std::vector<const RoleFile*> roles;
 };
 
 /// Fills `module` when the translation unit is complete. The AST may hold errors

@@ -72,7 +72,11 @@ const CXXRecordDecl* constructedClass(const Forwarding& forwarding, const Functi
   const CXXRecordDecl* record = argument.getKind() == TemplateArgument::Type
                                     ? compat::classOf(argument.getAsType())
                                     : nullptr;
-  return record && !isLibrary(*record) && roleOf(*record).empty() ? record : nullptr;
+  if (!record)
+    return nullptr;
+  // Objects with names are made by the constructor that their description is for.
+  const std::string role = roleOf(*record);
+  return role == "varscope.scope" || (role.empty() && !isLibrary(*record)) ? record : nullptr;
 }
 
 /// `std::forward<T>(x)` in an argument of the construction, below its conversions.

@@ -15,6 +15,8 @@ namespace {
 const Node* lowerInitializer(Lowering& lowering, const CXXCtorInitializer& init) {
   const Expr& value = *init.getInit();
   if (init.isBaseInitializer()) {
+    if (init.isBaseVirtual()) // part of the library's base class that it is a base of
+      return nullptr;
     const CXXRecordDecl* base = compat::classOf(QualType(init.getBaseClass(), 0));
     return base ? lowering.node(Op::Init, value, {lowering.value(value)}, lowering.unit.baseName(*base))
                 : nullptr;

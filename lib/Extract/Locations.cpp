@@ -41,9 +41,18 @@ std::uint32_t Locations::indexOf(FileID file) {
   return it->second;
 }
 
+/// Code of a library that is read like the program's is no place to point at.
+static bool isInLibrary(const SourceManager& sources, SourceLocation location) {
+  SourceLocation at = sources.getFileLoc(location);
+  if (sources.isInSystemHeader(at))
+    return true;
+  OptionalFileEntryRef file = sources.getFileEntryRefForID(sources.getFileID(at));
+  return file && file->getName().starts_with("/usr/include/");
+}
+
 ir::Loc Locations::of(SourceLocation location) {
   ir::Loc out;
-  if (location.isInvalid())
+  if (location.isInvalid() || isInLibrary(sources, location))
     return out;
   auto [file, offset] = sources.getDecomposedLoc(sources.getFileLoc(location));
   if (!sources.getFileEntryRefForID(file))

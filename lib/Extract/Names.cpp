@@ -1,5 +1,6 @@
 #include "Extract/Names.h"
 #include "Extract/ClangCompat.h"
+#include "Extract/Roles.h"
 
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/SourceManager.h"
@@ -154,7 +155,7 @@ bool isLibrary(const Decl& decl) {
   if (const auto* function = dyn_cast<FunctionDecl>(&decl);
       function && function->getBuiltinID() != 0 && !function->isDefined())
     return true;
-  return decl.isInStdNamespace() || isInSystemHeader(decl);
+  return (decl.isInStdNamespace() || isInSystemHeader(decl)) && !isProgram(decl);
 }
 
 std::string libraryKey(const NamedDecl& decl, const CXXRecordDecl* object) {

@@ -3,9 +3,11 @@
 #include "Extract/Calls.h"
 #include "Extract/ClangCompat.h"
 #include "Extract/Names.h"
+#include "Extract/RoleKeys.h"
 #include "Extract/Roles.h"
 
 #include "clang/AST/DeclTemplate.h"
+#include "clang/Basic/Diagnostic.h"
 
 namespace varscope::extract {
 
@@ -15,7 +17,7 @@ using ir::Op;
 
 namespace {
 
-constexpr llvm::StringLiteral findRole = "varscope.Model.find", scopeNameRole = "varscope.ScopeName";
+constexpr llvm::StringLiteral findRoleKey = "varscope.Model.find", scopeNameRole = "varscope.ScopeName", rolePrefix = "varscope.";
 
 /// A string literal, however it is wrapped on its way to a parameter.
 const Node* literalIn(const Node* node) {
@@ -44,17 +46,6 @@ void noteLookUp(Lowering& lowering, const CallSite& site, const Node& call) {
   if (tag && name)
     lowering.unit.module.lookUps.push_back(
         {lowering.unit.module.intern(tag->getName()), name->text, call.loc});
-}
-
-llvm::StringRef parameterName(const FunctionDecl& callee, unsigned index) {
-  if (index >= callee.getNumParams())
-    return "...";
-  const ParmVarDecl* parameter = callee.getParamDecl(index);
-  if (parameter->getName().empty())
-    if (const FunctionDecl* written = callee.getTemplateInstantiationPattern();
-        written && index < written->getNumParams())
-      parameter = written->getParamDecl(index);
-  return parameter->getName().empty() ? llvm::StringRef("unnamed") : parameter->getName();
 }
 
 /// (init "<parameter>" (zero type))
@@ -88,14 +79,119 @@ const Node* nameOr(Lowering& lowering, const Expr& argument, llvm::StringRef rol
   return lowering.value(argument);
 }
 
+/// The member of a class of the program that a path of names leads to.
+const Node* memberOf(Lowering& lowering, const Expr& at, const Node* place, QualType type,
+                     llvm::ArrayRef<llvm::StringRef> members) {
+  for (llvm::StringRef name : members) {
+    type = type.getNonReferenceType();
+    const CXXRecordDecl* record = compat::classOf(type);
+    const FieldDecl* found = nullptr;
+    if (record && record->hasDefinition() && !isLibrary(*record))
+      for (const FieldDecl* field : record->getDefinition()->fields())
+        if (field->getName() == name)
+          found = field;
+    if (!found)
+      return lowering.unknown(at, "the role's description names a member '" + name.str() +
+                                      "', which the class does not have", {place});
+    place = lowering.node(Op::Field, at, {place}, lowering.unit.fieldName(*found));
+    type = found->getType();
+  }
+  return place;
+}
+
+/// A call of a role that a description maps to: kids are named by the role's keys.
+class DescribedCall {
+public:
+  DescribedCall(Lowering& lowering, const CallSite& site, const RoleInfo& role)
+      : lowering(lowering), site(site), role(role), used(site.arguments.size(), false) {}
+
+  Nodes kids() {
+    for (auto [key, value] : roleFieldsOf(site.callee)) {
+      const RoleKey* known = findKey(role, key);
+      if (!known)
+        reportKey(key);
+      else if (known->kind == KeyKind::Argument)
+        addArgument(key, value);
+      else
+        out.push_back(lowering.node(Op::Init, site.at, {lowering.node(Op::Str, site.at, {}, value)}, key));
+    }
+    addRest();
+    return std::move(out);
+  }
+
+private:
+  /// Of an annotation in the source; role files are checked when they are read.
+  void reportKey(llvm::StringRef key) {
+    DiagnosticsEngine& diagnostics = lowering.unit.ast.getDiagnostics();
+    if (diagnostics.hasErrorOccurred())
+      return; // once is enough
+    unsigned id = diagnostics.getCustomDiagID(DiagnosticsEngine::Error, "the role '%0' has no key '%1'");
+    diagnostics.Report(site.callee.getLocation(), id) << role.name << key;
+  }
+
+  void addArgument(llvm::StringRef key, llvm::StringRef value) {
+    isMapped = true;
+    if (value == "true" || value == "false")
+      return out.push_back(lowering.node(Op::Init, site.at, {lowering.node(Op::Bool, site.at, {}, value)}, key));
+    FoundArgument found = argumentNamed(site.callee, value);
+    if (found.index == FoundArgument::object && site.object) {
+      objectIsUsed = true;
+      const auto& method = cast<CXXMethodDecl>(site.callee);
+      const Node* place = memberOf(lowering, site.at, site.object, method.getThisType()->getPointeeType(),
+                                   found.members);
+      return out.push_back(lowering.node(Op::Bind, site.at, {place}, key));
+    }
+    if (found.index < 0 || static_cast<std::size_t>(found.index) >= site.arguments.size())
+      return;
+    const Expr& argument = *site.arguments[found.index];
+    if (isa<CXXDefaultArgExpr>(argument))
+      return;
+    used[found.index] = true;
+    if (found.members.empty())
+      return out.push_back(lowering.node(Op::Init, argument, {lowering.value(argument)}, key));
+    const Node* place = memberOf(lowering, argument, lowering.place(argument), argument.getType(), found.members);
+    out.push_back(lowering.node(Op::Bind, argument, {place}, key));
+  }
+
+  /// The object of a class of scopes is the scope. Where nothing is mapped, the parameters
+  /// are the role's; what is left is evaluated for its own sake.
+  void addRest() {
+    for (auto [index, argument] : llvm::enumerate(site.arguments))
+      if (!used[index] && !isa<CXXDefaultArgExpr>(argument))
+        out.push_back(lowering.node(Op::Init, *argument, {lowering.value(*argument)},
+                                    isMapped ? "unmapped" : parameterName(site.callee, index)));
+    if (!site.object || objectIsUsed)
+      return;
+    const auto* method = dyn_cast<CXXMethodDecl>(&site.callee);
+    bool isScope = method && roleOf(*method->getParent()) == "varscope.scope";
+    if (isScope && llvm::none_of(out, [](const Node* kid) { return kid->text == "scope"; }))
+      out.push_back(lowering.node(Op::Bind, site.at, {site.object}, "scope"));
+    else
+      out.insert(out.begin(), site.object);
+  }
+
+  Lowering& lowering;
+  const CallSite& site;
+  const RoleInfo& role;
+  Nodes out;
+  llvm::SmallVector<bool> used;
+  bool objectIsUsed = false, isMapped = false;
+};
+
 } // namespace
 
 const Node* lowerRoleCall(Lowering& lowering, const CallSite& site, llvm::StringRef role) {
+  const RoleInfo* info = findRole(role.split("::").first.drop_front(rolePrefix.size()));
+  if (info && (info->isOfTrees || !roleFieldsOf(site.callee).empty())) {
+    ++lowering.unit.module.events[role.str()];
+    return lowering.node(Op::Lib, site.at, DescribedCall(lowering, site, *info).kids(), role,
+                         resultType(lowering, site.at));
+  }
   Nodes kids;
   if (site.object)
     kids.push_back(site.object);
   for (auto [index, argument] : llvm::enumerate(site.arguments)) {
-    llvm::StringRef parameter = parameterName(site.callee, index);
+    std::string parameter = parameterName(site.callee, index);
     if (!isa<CXXDefaultArgExpr>(argument))
       kids.push_back(lowering.node(Op::Init, *argument, {nameOr(lowering, *argument, role)}, parameter));
     else if (parameter == "site" && lowering.insideDefault)
@@ -107,7 +203,7 @@ const Node* lowerRoleCall(Lowering& lowering, const CallSite& site, llvm::String
       kids.push_back(typeArgument(lowering, site.at, written.argument.getAsType(), written.parameter));
   const Node* call = lowering.node(Op::Lib, site.at, kids, role, resultType(lowering, site.at));
   ++lowering.unit.module.events[role.str()];
-  if (role == findRole)
+  if (role == findRoleKey)
     noteLookUp(lowering, site, *call);
   return call;
 }

@@ -118,7 +118,7 @@ SourceSummary varscope::extractSource(const CompileCommand& command,
   llvm::IntrusiveRefCntPtr<clang::FileManager> files(
       new clang::FileManager(clang::FileSystemOptions(), vfs));
 
-  ExtractOptions extract{options.sourceRoot};
+  ExtractOptions extract{options.sourceRoot, options.roles};
   ExtractToolAction action(*summary.module, extract, os);
   clang::tooling::ToolInvocation invocation(
       adaptFlags(command.arguments, command.file, options.flags), &action, files.get(),

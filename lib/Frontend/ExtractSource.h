@@ -11,9 +11,12 @@
 
 namespace varscope {
 
+struct RoleFile;
+
 struct ExtractSourceOptions {
   std::string sourceRoot; ///< absolute
   FlagOptions flags;
+  std::vector<const RoleFile*> roles;
   bool colors = false;    ///< of Clang's diagnostics
 };
 

@@ -86,6 +86,7 @@ void Machine::run(const ir::Model& ran) {
   current = nullptr;
   returned = {};
   handled.reset();
+  trees = {};
   host = table.makeHost(*this);
   core = std::make_unique<core::Graph>(*host);
   log.begin();
@@ -100,7 +101,7 @@ void Machine::run(const ir::Model& ran) {
     attempt(
       *found->second.body,
       [&] {
-        callWith(found->second, {}, {}, nullptr);
+        trees = treesOf(*this, callWith(found->second, {}, {}, nullptr));
         return Completion::Normal;
       },
       false);
@@ -150,7 +151,7 @@ Finding Machine::finding(Rule rule, const std::string& message) {
   made.model = model ? model->tag.str() : std::string();
   const ir::Node* event = log.outermostGet();
   if (!event)
-    event = current;
+    event = log.here().node;
   place(made, event && event->loc.valid() ? event->loc : model ? model->loc : ir::Loc());
   return made;
 }

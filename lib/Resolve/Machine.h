@@ -15,6 +15,7 @@
 #include "Resolve/Model.h"
 #include "Resolve/Paths.h"
 #include "Resolve/Resolve.h"
+#include "Resolve/Roles/Trees.h"
 #include "Resolve/ScopeReach.h"
 #include "Resolve/TraceLog.h"
 
@@ -244,6 +245,7 @@ public:
   std::uint64_t steps = 0, nextCheck = 0;
   std::chrono::steady_clock::time_point started;
   const ir::Model* model = nullptr;
+  TreesOfResult trees;               ///< of what the builder returned
   std::optional<Proposal> assumed;   ///< this run tries it out
 
 private:

@@ -42,7 +42,8 @@ private:
 };
 
 bool isScope(const Type& type) {
-  return type.kind == TypeKind::Library && (type.name == "varscope.VariableScope" || type.name == "varscope.Getter");
+  return type.kind == TypeKind::Library && (type.name == "varscope.VariableScope" || type.name == "varscope.Getter" ||
+                                             type.name == "varscope.scope");
 }
 bool isScopeOrVariable(const Type& type) {
   return isScope(type) || (type.kind == TypeKind::Library && type.name == "varscope.Variable");

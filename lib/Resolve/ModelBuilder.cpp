@@ -1,6 +1,7 @@
 #include "Resolve/ModelBuilder.h"
 
 #include "Resolve/Rules/TraceRules.h"
+#include "Resolve/TreeNames.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -22,6 +23,7 @@ PathRecord record(Machine& machine) {
   path.passes = std::move(machine.log.passes);
   path.findings = std::move(machine.log.findings);
   path.proposals = std::move(machine.log.proposals);
+  settleTrees(machine, path);
   return path;
 }
 
@@ -148,6 +150,7 @@ private:
   llvm::StringMap<std::uint32_t> byName, wholeByName;
   std::vector<std::uint32_t> seen;
   std::vector<std::vector<std::uint32_t>> newIndex, newWhole; ///< per path
+  static constexpr std::uint32_t lost = ~0u;                  ///< a variable that is not the model's
   llvm::DenseMap<const CallNode*, CallStack> stacks;
 };
 
@@ -161,6 +164,10 @@ void Builder::addVariables(std::size_t number) {
   PathRecord& path = paths[number];
   newIndex[number].resize(path.variables.size());
   for (core::Variable& variable : path.variables) {
+    if (path.isLost[variable.index]) {
+      newIndex[number][variable.index] = lost;
+      continue;
+    }
     const auto [known, isNew] = byName.try_emplace(variable.name, result.variables.size());
     newIndex[number][variable.index] = known->second;
     if (isNew) {
@@ -228,7 +235,8 @@ CallStack Builder::stack(const CallNode* chain) {
   if (known.empty()) {
     std::vector<SourceLocation> calls;
     for (; chain && chain->site; chain = chain->caller)
-      calls.push_back(machine.locate(chain->site->loc));
+      if (chain->site->loc.valid())
+        calls.push_back(machine.locate(chain->site->loc));
     known = CallStack(std::move(calls));
   }
   return known;
@@ -245,6 +253,8 @@ Trace Builder::convert(std::size_t number, const std::vector<Item>& items) {
       GetEvent event;
       event.kind = get.kind;
       event.result = renumbered(number, get.result);
+      if (event.result.kind == core::VariableHandle::Kind::single && event.result.index == lost)
+        break;
       if (event.result.kind == core::VariableHandle::Kind::single)
         event.name = result.variables[event.result.index].name;
       else if (event.result.kind == core::VariableHandle::Kind::partitioned)

@@ -22,6 +22,14 @@ struct PathRecord {
   std::deque<PassNode> passes;
   std::vector<Finding> findings;
   std::vector<Proposal> proposals;
+  /// Objects of other libraries with variables that the model's result does not lead to by
+  /// any name.
+  struct Unregistered {
+    Site made;
+    std::vector<std::string> names;
+  };
+  std::vector<Unregistered> unregistered;
+  std::vector<bool> isLost; ///< by variable: in an object that is not the model's
 
   bool completed() const { return !threw; }
 };

@@ -30,7 +30,7 @@ const RecordLayout* Machine::layout(llvm::StringRef usr) {
   };
   for (llvm::StringRef base : record.bases) {
     Type type;
-    type.kind = TypeKind::Record;
+    type.kind = table.type(base) ? TypeKind::Library : TypeKind::Record;
     type.name = base;
     auto& owned = baseTypes[base];
     if (!owned)
@@ -629,7 +629,8 @@ void Machine::havoc(const Value& given, const llvm::Twine& why) {
         break;
       const Value content = objects.read(place);
       work.push_back(content);
-      if (content.is(ValueKind::Aggregate) || content.isPlace())
+      if (content.is(ValueKind::Aggregate) || content.isPlace() ||
+          (content.is(ValueKind::Library) && content.state().isIdentity()))
         break; // member by member; a reference stays bound
       Value changed = fresh(reason, location());
       if (content.isUnknown())

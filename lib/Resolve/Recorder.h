@@ -28,6 +28,12 @@ public:
   virtual void stored(core::EventKind kind, const core::VariableHandle& variable, llvm::StringRef fullName,
                       const core::GetRequest& request, Reuse reuseInForce) = 0;
   virtual void endGet(const core::VariableHandle& result) = 0;
+  /// The innermost open get asks for a name of another library's object.
+  virtual void inTree(const core::TreePlace& place, llvm::StringRef what, llvm::StringRef name) = 0;
+  /// The innermost open get took a name and made no variable.
+  virtual void dropGet() = 0;
+  /// An object that has a tree was made here.
+  virtual void madeTree(core::TreeId tree) = 0;
 
   /// After an entry. `given`: the name argument (None if absent). `from`: the scope
   /// object that was entered again, or the one around an entry by name.

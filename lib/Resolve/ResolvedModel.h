@@ -5,6 +5,7 @@
 
 #include <varscope/core/graph.h>
 
+#include <algorithm>
 #include <initializer_list>
 #include <memory>
 #include <string>
@@ -92,6 +93,11 @@ struct ResolvedModel {
   Trace trace;                   ///< of the paths that end without an exception
   std::vector<Finding> findings;
   bool has_error = false;        ///< then nothing is emitted for it
+
+  /// Variables of another library are among its own: it is described, but not planned.
+  bool isForeign() const {
+    return std::any_of(variables.begin(), variables.end(), [](const auto& each) { return each.tree.has_value(); });
+  }
 };
 
 } // namespace varscope

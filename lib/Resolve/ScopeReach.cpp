@@ -21,6 +21,7 @@ bool isEvent(llvm::StringRef key) {
                    "VariableScopeGuard", "NameScopeGuard"},
                   true)
            .Cases({"VariableScope.get_variable", "VariableScope.reuse_variables"}, true)
+           .Cases({"create", "get_or_create", "look_up", "attach_scope", "scope", "leave_scope", "guard", "opaque"}, true)
            .Default(false);
 }
 

@@ -20,7 +20,7 @@ bool reuses(Reuse reuse) { return reuse.mode() == Reuse::Mode::yes || reuse.mode
 void TraceLog::begin() {
   items.clear(), findings.clear(), gets.clear(), scopes.clear(), texts.clear(), branches.clear();
   openGets.clear(), creators.clear(), wholeCreators.clear();
-  reuseOrigins.clear(), reuseChanges.clear(), passes.clear(), proposals.clear();
+  reuseOrigins.clear(), reuseChanges.clear(), passes.clear(), proposals.clear(), treeSites.clear();
   failedIn = 0;
   scopes.emplace_back(); // 0: the root
   scopes.back().scope = machine.core->current_scope();
@@ -45,7 +45,16 @@ const PassNode* TraceLog::pass() {
   return around;
 }
 
-Site TraceLog::here() { return {machine.current, machine.frame ? machine.frame->chain : nullptr, pass()}; }
+/// Code of a library that is read like the program's has no places of its own: what
+/// happens in it happens where it is called.
+Site TraceLog::here() {
+  Site site{machine.current, machine.frame ? machine.frame->chain : nullptr, pass()};
+  while (site.node && !site.node->loc.valid() && site.chain && site.chain->site) {
+    site.node = site.chain->site;
+    site.chain = site.chain->caller;
+  }
+  return site;
+}
 
 void TraceLog::beginGet(const Value& given, const core::GetRequest& request, const core::Scope* scope) {
   ++events;
@@ -58,7 +67,7 @@ void TraceLog::beginGet(const Value& given, const core::GetRequest& request, con
   get.scope = innermost;
   gets.push_back(std::move(get));
   openGets.push_back({static_cast<std::uint32_t>(gets.size() - 1), &request,
-                      scope ? scope : scopes[innermost].scope.get(), request.options.reuse, request.shape});
+                      scope ? scope : scopes[innermost].scope.get(), request.options.reuse, request.shape, {}});
 }
 
 void TraceLog::stored(core::EventKind kind, const core::VariableHandle& variable, llvm::StringRef fullName,
@@ -88,6 +97,17 @@ void TraceLog::stored(core::EventKind kind, const core::VariableHandle& variable
     if (machine.aftermath)
       createdLater(get);
   }
+}
+
+void TraceLog::inTree(const core::TreePlace& place, llvm::StringRef what, llvm::StringRef name) {
+  openGets.back().inTree = {place.tree, what.str(), place.prefix + name.str()};
+}
+
+void TraceLog::madeTree(core::TreeId tree) {
+  ++events;
+  if (treeSites.size() <= tree)
+    treeSites.resize(tree + 1);
+  treeSites[tree] = here();
 }
 
 void TraceLog::endGet(const core::VariableHandle& result) {
@@ -318,12 +338,26 @@ void TraceLog::noteReuseSource(Finding& finding, const OpenGet& open) const {
   addNote(machine, finding, NoteKind::ReuseSetBy, origin.site.node, "reuse was set when " + where + " was first opened here");
 }
 
+/// The variable that a get of the key would find.
+core::VariableHandle TraceLog::existing(const OpenGet& open, llvm::StringRef key) const {
+  if (!open.inTree)
+    return machine.core->find(key);
+  const auto entry = machine.core->trees().find(open.inTree->tree, open.inTree->what, open.inTree->path);
+  if (!entry || entry->kind != core::Trees::Entry::Kind::variable)
+    return {};
+  return {core::VariableHandle::Kind::single, entry->index};
+}
+
 /// A variable that exists under a name so near that this one is likely misspelt.
 void TraceLog::noteNearest(Finding& finding) const {
   const core::Variable* found = nullptr;
   const std::optional<Shape>& shape = openGets.back().shape;
+  const auto nameOf = [&](const core::Variable& variable) {
+    return variable.tree ? machine.core->trees().full_name(*variable.tree, variable.key) : variable.key;
+  };
   for (const core::Variable& variable : machine.core->variables())
-    if (!variable.key.empty() && isMisspelling(finding.variable, variable.key) &&
+    if (!variable.key.empty() && variable.tree.has_value() == openGets.back().inTree.has_value() &&
+        isMisspelling(finding.variable, nameOf(variable)) &&
         (!shape || core::detail::is_compatible(*shape, variable.shape))) {
       if (found)
         return; // two are as near: neither is certain
@@ -333,9 +367,9 @@ void TraceLog::noteNearest(Finding& finding) const {
     return;
   const GetNode* made = creator({core::VariableHandle::Kind::single, found->index});
   addNote(machine, finding, NoteKind::Hint, made ? outermost(*made).site.node : nullptr,
-          "did you mean '" + found->key + "', which is created here?");
+          "did you mean '" + nameOf(*found) + "', which is created here?");
   const GetNode& get = gets[openGets.back().index];
-  if (std::optional<Fix> fix = respell(machine, get, finding.variable, found->key))
+  if (std::optional<Fix> fix = respell(machine, get, finding.variable, nameOf(*found)))
     finding.fixes.push_back(std::move(*fix));
 }
 
@@ -345,8 +379,10 @@ void TraceLog::report(Rule rule, const std::string& message) {
     const GetNode& inner = gets[openGets.back().index];
     const GetNode& get = gets[openGets.front().index];
     const OpenGet& open = openGets.back();
-    finding.variable = inner.inner ? inner.given : core::join(open.scope->name, inner.given);
-    if (const GetNode* made = creator(machine.core->find(finding.variable))) {
+    finding.variable = open.inTree  ? machine.core->trees().full_name(open.inTree->tree, open.inTree->path)
+                       : inner.inner ? inner.given
+                                     : core::join(open.scope->name, inner.given);
+    if (const GetNode* made = creator(existing(open, finding.variable))) {
       const GetNode& outer = outermost(*made);
       noteCreation(machine, finding, finding.variable, stackOf(outer), stackOf(get));
       if (made != &outer)
@@ -355,7 +391,7 @@ void TraceLog::report(Rule rule, const std::string& message) {
       if (rule == Rule::AlreadyExists)
         proposeReuse(outer, get);
     }
-    if (rule == Rule::DoesNotExist)
+    if (rule == Rule::DoesNotExist || rule == Rule::UnknownVariable)
       noteNearest(finding);
     if (rule == Rule::DoesNotExist || rule == Rule::AlreadyExists || rule == Rule::ShapeMismatch ||
         rule == Rule::DTypeMismatch || rule == Rule::PartitionMismatch)

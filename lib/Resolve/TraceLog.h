@@ -113,6 +113,9 @@ public:
   void stored(core::EventKind kind, const core::VariableHandle& variable, llvm::StringRef fullName,
               const core::GetRequest& request, Reuse reuseInForce) override;
   void endGet(const core::VariableHandle& result) override;
+  void inTree(const core::TreePlace& place, llvm::StringRef what, llvm::StringRef name) override;
+  void dropGet() override { openGets.pop_back(); }
+  void madeTree(core::TreeId tree) override;
   void entered(const core::ScopeEntry& entry, const Value& given, const core::ScopeRef& from, Reuse reuseOption,
                bool usedDefaultName) override;
   void left(const core::ScopeEntry& entry) override;
@@ -155,6 +158,7 @@ public:
   std::deque<TextNode> texts;
   std::deque<BranchNode> branches;
   std::deque<PassNode> passes;
+  std::vector<Site> treeSites;     ///< where each tree's object was made
   std::vector<Proposal> proposals; ///< for the last error, the likeliest first
   std::uint32_t failedIn = 0;      ///< the scope that was open at the last error
 
@@ -166,6 +170,12 @@ private:
     /// Of the request, which is gone when its error is reported.
     Reuse reuse;
     std::optional<Shape> shape;
+    /// A name of another library's object.
+    struct InTree {
+      core::TreeId tree;
+      std::string what, path;
+    };
+    std::optional<InTree> inTree;
   };
   const PassNode* pass();
   std::uint32_t creatorIndex(const core::VariableHandle& variable) const;
@@ -178,6 +188,7 @@ private:
   const GetNode& outermost(const GetNode& get) const;
   void noteReuseSource(Finding& finding, const OpenGet& open) const;
   void noteNearest(Finding& finding) const;
+  core::VariableHandle existing(const OpenGet& open, llvm::StringRef key) const;
   void proposeReuse(const GetNode& created, const GetNode& failing);
 
   Machine& machine;

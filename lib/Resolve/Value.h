@@ -102,6 +102,8 @@ public:
   virtual Invoke functor() const { return nullptr; }
   /// A public data member (std::pair's `first`); none if there is no such member.
   virtual Place member(llvm::StringRef) const { return {}; }
+  /// What it stands for was decided when it was made: no call of it, known or not, changes that.
+  virtual bool isIdentity() const { return false; }
   /// For messages: "a std::vector of 3".
   virtual std::string print() const = 0;
 };

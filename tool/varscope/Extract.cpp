@@ -38,10 +38,11 @@ ExitStatus tool::runExtract(const Arguments& arguments) {
     return usageError("'-MD' with '-o -' needs '-MF FILE'");
 
   auto commands = compileCommands(arguments);
-  if (!commands)
+  std::optional<RoleFiles> roles = readRoleFiles(arguments);
+  if (!commands || !roles)
     return ExitStatus::Failed;
   std::vector<SourceSummary> summaries =
-      extractSources(*commands, extractOptions(arguments), /*jobs=*/1, errs());
+      extractSources(*commands, extractOptions(arguments, *roles), /*jobs=*/1, errs());
   const SourceSummary& summary = summaries.front();
   if (!summary.module)
     return ExitStatus::Failed; // Clang has said why

@@ -54,7 +54,7 @@ static std::string headersBesideCommand() {
   return real.str().str();
 }
 
-ExtractSourceOptions tool::extractOptions(const Arguments& arguments) {
+ExtractSourceOptions tool::extractOptions(const Arguments& arguments, const RoleFiles& roles) {
   ExtractSourceOptions options;
   SmallString<128> root(arguments.options.getLastArgValue(OPT_source_root, "."));
   sys::fs::make_absolute(root);
@@ -63,6 +63,8 @@ ExtractSourceOptions tool::extractOptions(const Arguments& arguments) {
   options.flags.extra = arguments.options.getAllArgValues(OPT_extra_arg);
   options.flags.remove = arguments.options.getAllArgValues(OPT_remove_arg);
   options.flags.includeDirectory = headersBesideCommand();
+  for (const auto& file : roles)
+    options.roles.push_back(file.get());
   options.colors = errs().has_colors();
   return options;
 }
@@ -93,17 +95,19 @@ ExitStatus tool::runOnSources(const Arguments& arguments, std::optional<std::str
   if (!findingsFormat(arguments))
     return ExitStatus::Failed;
   auto commands = compileCommands(arguments);
-  if (!commands)
+  std::optional<RoleFiles> roles = readRoleFiles(arguments);
+  if (!commands || !roles)
     return ExitStatus::Failed;
 
   std::vector<SourceSummary> summaries =
-      extractSources(*commands, extractOptions(arguments), jobs, errs());
+      extractSources(*commands, extractOptions(arguments, *roles), jobs, errs());
   std::vector<const ir::Module*> modules;
   for (const SourceSummary& summary : summaries) {
     if (!summary.module)
       return ExitStatus::Failed; // Clang has said why
     modules.push_back(summary.module.get());
   }
+  noteUndeclared(*roles);
   return runOnModules(arguments, modules, std::move(directory));
 }
 

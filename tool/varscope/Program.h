@@ -3,6 +3,8 @@
 
 #include "varscope/Options.h"
 
+#include "varscope/RoleFiles.h"
+
 #include "Driver/Program.h"
 #include "Frontend/ExtractSource.h"
 
@@ -13,7 +15,7 @@ namespace varscope::tool {
 std::optional<std::vector<CompileCommand>> compileCommands(const Arguments& arguments);
 
 /// --source-root, --extra-arg, --remove-arg, and the headers beside the command.
-ExtractSourceOptions extractOptions(const Arguments& arguments);
+ExtractSourceOptions extractOptions(const Arguments& arguments, const RoleFiles& roles);
 
 /// -W options; prints those without effect.
 WarningOptions warningOptions(const Arguments& arguments);

@@ -63,6 +63,17 @@ inline VariableHandle Graph::get_from_store(std::string_view key, const StoreReq
   return get_single(key, request);
 }
 
+namespace detail {
+/// What an existing variable asks of those who share it.
+inline void check_share(std::string_view key, const Shape& shape, DType dtype,
+                        const Variable& found) {
+  if (!is_compatible(shape, found.shape))
+    throw errors::shape_mismatch(key, shape, found.shape);
+  if (dtype != found.dtype)
+    throw errors::dtype_mismatch(key, dtype, found.dtype, !found.use_resource);
+}
+} // namespace detail
+
 inline VariableHandle Graph::get_single(std::string_view key, const StoreRequest& request) {
   const auto [index, kind] =
       share_or_create(std::string(key), request, request.shape(), std::nullopt);
@@ -86,10 +97,7 @@ Graph::share_or_create(std::string key, const StoreRequest& request, Shape shape
     const bool from_value = slice && request.initializer.is_value();
     const DType dtype =
         from_value ? detail::value_dtype(request.initializer, request.dtype) : request.dtype;
-    if (!from_value && !detail::is_compatible(shape, found->shape))
-      throw errors::shape_mismatch(key, shape, found->shape);
-    if (dtype != found->dtype)
-      throw errors::dtype_mismatch(key, dtype, found->dtype, !found->use_resource);
+    detail::check_share(key, from_value ? StoreRequest::no_shape() : shape, dtype, *found);
     return {found->index, EventKind::share};
   }
   if (request.never_creates())

@@ -23,6 +23,7 @@
 #include <varscope/core/request.h>
 #include <varscope/core/scope_stack.h>
 #include <varscope/core/store.h>
+#include <varscope/core/trees.h>
 #include <varscope/core/types.h>
 
 #include <cstdint>
@@ -134,6 +135,24 @@ public:
   VariableHandle call_getter(const GetterLink& link, std::string_view name,
                              const GetRequest& request);
 
+  // -- other libraries' variables (trees.h) -----------------------------------
+  TreeId make_tree(bool hangs) { return forest.make(hangs); }
+  void enter_tree_scope(std::string_view prefix) { forest.enter(prefix); }
+  void leave_tree_scope() { forest.leave(); }
+  /// Makes a variable of the tree, shares it, or looks it up in all that hangs there,
+  /// as `request`'s reuse says: false, AUTO_REUSE or true.
+  /// \throws ScopeError invalid-name, already-exists, unknown-variable, shape-mismatch,
+  ///         dtype-mismatch
+  VariableHandle get_in_tree(const TreePlace& place, std::string_view name, const TreeNames& names,
+                             const GetRequest& request);
+  /// Takes a name for a variable that has no value and is in no checkpoint.
+  /// \throws ScopeError invalid-name, already-exists
+  void reserve_in_tree(const TreePlace& place, std::string_view name, const TreeNames& names);
+  /// Gives a tree its name in another.
+  /// \throws ScopeError invalid-name, already-exists
+  void hang_tree(TreeId child, const TreePlace& place, std::string_view name, const TreeNames& names);
+  const Trees& trees() const { return forest; }
+
   // -- results --------------------------------------------------------------
   /// Every variable in order of creation; slices, not wholes.
   const std::deque<Variable>& variables() const { return store.variables(); }
@@ -172,6 +191,8 @@ private:
   const Variable& create_from_request(std::string key, const StoreRequest& request, Shape shape,
                                       std::optional<Slice> slice);
   const Variable& create(std::string_view name, Variable variable);
+  void take_in_tree(const TreePlace& place, std::string_view name, const TreeNames& names,
+                    Trees::Entry entry);
   void fill_name_scope(const std::string& scope, const Variable& variable);
   void compute_initial_value(const std::string& scope, const Variable& variable);
   std::uint64_t arena_bytes_with(const Variable& variable) const;
@@ -183,11 +204,13 @@ private:
   NameScopes name_scopes;
   ScopeStack scopes;
   VariableStore store;
+  Trees forest;
   std::uint64_t arena_bytes = 0; ///< of all variables so far, as layout.h will place them
 };
 
 inline Graph::Graph(Host& driver)
-    : host(driver), name_scopes(undo_log), scopes(undo_log, name_scopes), store(undo_log) {}
+    : host(driver), name_scopes(undo_log), scopes(undo_log, name_scopes), store(undo_log),
+      forest(undo_log) {}
 
 inline NameScopeEntry Graph::enter_name_scope(std::optional<std::string_view> name,
                                               std::optional<std::string_view> default_name,
@@ -209,3 +232,4 @@ inline VariableHandle Graph::find(std::string_view key) const {
 
 #include <varscope/core/create.h>
 #include <varscope/core/get.h>
+#include <varscope/core/get_in_tree.h>

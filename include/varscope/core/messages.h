@@ -67,6 +67,25 @@ inline ScopeError duplicate_node_name(std::string_view name) {
   return {Rule::InvalidName, text("Duplicate node name in graph: '", name, "'")};
 }
 
+// -- names and sharing in trees of other libraries ------------------------------
+
+inline ScopeError empty_tree_name(std::string_view what) {
+  return {Rule::InvalidName, text(what, " name must not be empty")};
+}
+inline ScopeError forbidden_in_tree_name(std::string_view what, std::string_view name, char byte) {
+  return {Rule::InvalidName, text(what, " name must not contain '", std::string_view(&byte, 1),
+                                  "' (got '", name, "')")};
+}
+inline ScopeError defined_in_tree(std::string_view what, std::string_view name) {
+  return {Rule::AlreadyExists, text(what, " '", name, "' already exists, and this call creates one")};
+}
+inline ScopeError no_open_tree_scope() {
+  return invalid_argument("a scope is left, but none is open");
+}
+inline ScopeError not_in_tree(std::string_view what, std::string_view name) {
+  return {Rule::UnknownVariable, text(what, " '", name, "' is looked up, but does not exist")};
+}
+
 // -- sharing -----------------------------------------------------------------
 
 inline ScopeError already_exists(std::string_view key) {

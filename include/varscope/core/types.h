@@ -81,6 +81,10 @@ struct Variable {
   Constraint constraint;
   std::optional<std::string> caching_device;
   std::optional<Slice> slice;
+  /// Of another library's variable: the tree that has it (trees.h). Its `name` is its `key`
+  /// there; its shape may be unspecified or partly unknown, its initializer absent.
+  std::optional<std::uint32_t> tree;
+  bool has_dtype = true; ///< false: not known, which is for variables of trees alone
   friend bool operator==(const Variable&, const Variable&) = default;
 };
 

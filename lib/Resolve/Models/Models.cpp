@@ -21,7 +21,13 @@ void ModelTable::add(const LibraryType& type) {
   assert(added && "two models of one type");
 }
 
-ModelFn ModelTable::find(llvm::StringRef key) const { return functions.lookup(key); }
+ModelFn ModelTable::find(llvm::StringRef key) const {
+  if (ModelFn model = functions.lookup(key))
+    return model;
+  // One model for every member of a class: "varscope.settings::*".
+  const std::size_t member = key.starts_with("varscope.") ? key.find("::") : llvm::StringRef::npos;
+  return member == llvm::StringRef::npos ? nullptr : functions.lookup((key.take_front(member) + "::*").str());
+}
 
 const LibraryType* ModelTable::type(llvm::StringRef name) const {
   auto found = types.find(name);

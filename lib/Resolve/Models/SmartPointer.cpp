@@ -247,6 +247,8 @@ constexpr ModelEntry models[] = {
 
 } // namespace
 
+Value sharedPointerTo(Interpreter& in, Place object) { return owning(in, object, true); }
+
 void addSmartPointer(ModelTable& table) {
   table.add(models);
   table.add(LibraryType{"std::unique_ptr", makeDefault, destroy});

@@ -20,4 +20,7 @@ struct PointerState final : LibraryStateOf<PointerState> {
   std::string print() const override { return target ? "a smart pointer" : "a null pointer"; }
 };
 
+/// A std::shared_ptr that owns the object.
+Value sharedPointerTo(Interpreter& in, Place object);
+
 } // namespace varscope::resolve

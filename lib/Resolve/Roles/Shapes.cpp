@@ -36,6 +36,10 @@ Value construct(Interpreter& in, const LibCall& call) {
     return Value::library(state);
   }
   llvm::SmallVector<Value> dims;
+  if (content.isInt()) { // of another library's class
+    state->dims.push_back(content);
+    return Value::library(state);
+  }
   if (content.isUnknown() || !sequenceElements(in, given, dims))
     return content.isUnknown() ? content : in.unknownResult(call);
   for (const Value& dim : dims)

@@ -51,7 +51,7 @@ std::string keyOf(const PathRecord& path, const core::VariableHandle& handle) {
 }
 
 void runTraceRules(Machine& machine, const PathRecord& path, std::vector<Finding>& findings) {
-  for (auto* rule : {ignoredArgument, accidentalShare, neverShared, silentRename, orderDependentName})
+  for (auto* rule : {ignoredArgument, accidentalShare, neverShared, silentRename, orderDependentName, neverRegistered})
     rule(machine, path, findings);
 }
 

@@ -10,6 +10,7 @@ void ignoredArgument(const Machine& machine, const PathRecord& path, std::vector
 void accidentalShare(const Machine& machine, const PathRecord& path, std::vector<Finding>& findings);
 void neverShared(const Machine& machine, const PathRecord& path, std::vector<Finding>& findings);
 void silentRename(const Machine& machine, const PathRecord& path, std::vector<Finding>& findings);
+void neverRegistered(const Machine& machine, const PathRecord& path, std::vector<Finding>& findings);
 void orderDependentName(const Machine& machine, const PathRecord& path, std::vector<Finding>& findings);
 void runTraceRules(Machine& machine, const PathRecord& path, std::vector<Finding>& findings);
 

@@ -114,6 +114,10 @@ public:
     put("regularizer", variable.regularizer);
     put("constraint", variable.constraint);
     put_optional("caching_device", variable.caching_device);
+    if (variable.tree)
+      put("tree", *variable.tree);
+    if (!variable.has_dtype)
+      put("dtype", "unknown");
     if (variable.slice) {
       put("of", variable.slice->of);
       put("full_shape", variable.slice->full_shape);
@@ -172,6 +176,20 @@ inline std::string dump(const Graph& graph) {
       dumper.put("variable", handle.index);
     add("collection");
   }
+  for (TreeId tree = 0; tree != graph.forest.size(); ++tree) {
+    dumper.put("path", graph.forest.full_name(tree, ""));
+    dumper.put("in", graph.forest.top(tree));
+    dumper.put("hangs", graph.forest.hangs(tree));
+    text += "tree" + dumper.line();
+  }
+  dumper.put("prefix", graph.forest.current().prefix);
+  text += "tree scope" + dumper.line();
+  graph.forest.for_each_entry([&](std::string_view key, const Trees::Entry& entry) {
+    dumper.put("key", key);
+    dumper.put("kind", static_cast<int>(entry.kind));
+    dumper.put("index", entry.index);
+    add("tree entry");
+  });
   graph.store.for_each_key([&](std::string_view key, std::uint32_t index, std::string_view kind) {
     dumper.put("key", key);
     dumper.put("index", index);
