@@ -45,7 +45,7 @@ bool hasEffects(const Node& node) {
 const Node* inOrder(Lowering& lowering, const Node* call, llvm::StringRef order, const Stmt& at) {
   const bool isCall = call->op == Op::Call || call->op == Op::VCall || call->op == Op::Lib ||
                       call->op == Op::Construct;
-  if (!isCall || llvm::count_if(call->kids, [](const Node* kid) { return hasEffects(*kid); }) < 2)
+  if (order.empty() || !isCall || llvm::count_if(call->kids, [](const Node* kid) { return hasEffects(*kid); }) < 2)
     return call;
   return lowering.node(Op::Order, at, {call}, order);
 }

@@ -147,8 +147,9 @@ Value Machine::call(const Value& given, llvm::ArrayRef<Value> args) {
     if (found == module.functions.end() || !found->second.body)
       return callUndefined(here(), chosen, found == module.functions.end() ? nullptr : &found->second, args);
     Value self = object ? Value::place(object) : Value();
-    if (object && found->second.self != record->record->usr) // one of a base
-      self = asClass(self, object, found->second.self);
+    if (object && found->second.self != record->record->usr)
+      if (const Place base = subobject(object, object, found->second.self))
+        self = Value::place(base);
     return callWith(found->second, std::move(self), args, nullptr);
   }
   default:
