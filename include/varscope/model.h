@@ -9,6 +9,7 @@
 #include <varscope/detail/regularization.h>
 #include <varscope/plan.h>
 #include <varscope/roles.h>
+#include <varscope/seed_policy.h>
 #include <varscope/variable.h>
 
 #include <cstddef>
@@ -23,15 +24,6 @@
 #include <vector>
 
 namespace varscope {
-
-/// What decides a variable's first values beside the model's seed.
-enum class SeedPolicy : std::uint8_t {
-  by_name,   ///< the variable's name: other variables change nothing
-  tensorflow ///< TensorFlow's seeds of operations. They depend on the numbers of all operations
-             ///< that TensorFlow would have made before, which VarScope does not know exactly:
-             ///< Model throws std::invalid_argument.
-};
-inline constexpr SeedPolicy by_name = SeedPolicy::by_name, tensorflow = SeedPolicy::tensorflow;
 
 /// Options of Model.
 struct VS_ROLE("options") ModelOptions {
@@ -97,18 +89,18 @@ public:
   /// Builds and initialises. With a generated unit linked in, its plan is used.
   /// \throws ScopeError as the model's gets and scopes; PlanError if the unit
   ///         is of another program; std::invalid_argument for memory that is
-  ///         too small or misaligned, and for SeedPolicy::tensorflow;
-  ///         std::bad_alloc; whatever the model's expression throws
+  ///         too small or misaligned, and for SeedPolicy::tensorflow with a random
+  ///         initialiser that has no seed, or an orthogonal one; std::bad_alloc;
+  ///         whatever the model's expression throws
   VS_ROLE("Model") explicit Model(std::uint64_t seed = 0, const ModelOptions& options = {})
-      : threads(options.threads) {
-    if (options.seed_policy != SeedPolicy::by_name)
-      throw std::invalid_argument("ModelOptions::seed_policy: TensorFlow's seeds depend on "
-                                  "operations that VarScope does not know; use vs::by_name");
+      : threads(options.threads), policy(options.seed_policy) {
     state = std::make_unique<detail::BuiltInstance<Tag>>(Tag::varscope_plan(), options);
     detail::Instance& instance = state->instance;
+    if (policy == SeedPolicy::tensorflow)
+      detail::check_tensorflow_seeds(instance);
     if (!instance.is_fresh())
       detail::clear_gaps(instance);
-    detail::initialize(instance, seed, threads, instance.is_fresh());
+    detail::initialize(instance, seed, threads, instance.is_fresh(), policy);
   }
 
   /// What the model's expression returned.
@@ -176,7 +168,7 @@ public:
 
   /// Gives every variable first values anew, in place, but those in ModelOptions::skip.
   VS_ROLE("Model.initialize") void initialize(std::uint64_t seed) {
-    detail::initialize(state->instance, seed, threads, /*fresh=*/false);
+    detail::initialize(state->instance, seed, threads, /*fresh=*/false, policy);
   }
   /// The sum of all regularisers' losses, in double.
   /// \throws ScopeError invalid-argument for a dtype that a regulariser is not
@@ -198,6 +190,7 @@ private:
   }
 
   unsigned threads;
+  SeedPolicy policy;
   std::unique_ptr<detail::BuiltInstance<Tag>> state;
 };
 
