@@ -64,17 +64,26 @@ private:
   std::optional<DynamicBuild> dynamic;
 };
 
+/// \throws ScopeError unknown-variable
+inline Variable find_variable(const Instance& instance, std::string_view tag,
+                              std::string_view name) {
+  const VariableRecord* found = instance.find(name);
+  if (!found)
+    throw ScopeError(Rule::UnknownVariable, "model " + std::string(tag) + " has no variable " +
+                                                std::string(name));
+  return Variable(found);
+}
+
 /// An instance and its result; the order of members is the order of the build.
 template <class Tag> struct BuiltInstance {
-  BuiltInstance(const plan::Plan* plan, const ModelOptions& options) : build(instance, plan) {
-    const std::uint64_t bytes = build.finish();
+  explicit BuiltInstance(const plan::Plan* plan) : build(instance, plan) {
+    arena_bytes = build.finish();
     build.close();
-    mark_skipped(instance, options.skip);
-    instance.allocate(bytes, options.memory);
   }
   Instance instance;
   AnyBuild build;
   Built<Tag> built;
+  std::uint64_t arena_bytes = 0;
 };
 } // namespace detail
 
@@ -94,8 +103,10 @@ public:
   ///         whatever the model's expression throws
   VS_ROLE("Model") explicit Model(std::uint64_t seed = 0, const ModelOptions& options = {})
       : threads(options.threads), policy(options.seed_policy) {
-    state = std::make_unique<detail::BuiltInstance<Tag>>(Tag::varscope_plan(), options);
+    state = std::make_unique<detail::BuiltInstance<Tag>>(Tag::varscope_plan());
     detail::Instance& instance = state->instance;
+    detail::mark_skipped(instance, options.skip);
+    instance.allocate(state->arena_bytes, options.memory);
     if (policy == SeedPolicy::tensorflow)
       detail::check_tensorflow_seeds(instance);
     if (!instance.is_fresh())
@@ -152,11 +163,7 @@ public:
   /// The variable, shard or partitioned whole of that op name, with or without ":0".
   /// \throws ScopeError unknown-variable if there is none
   VS_ROLE("Model.find") Variable find(std::string_view name) const {
-    const detail::VariableRecord* found = state->instance.find(name);
-    if (!found)
-      throw ScopeError(Rule::UnknownVariable, "model " + std::string(Tag::varscope_tag()) +
-                                                  " has no variable " + std::string(name));
-    return Variable(found);
+    return detail::find_variable(state->instance, Tag::varscope_tag(), name);
   }
 
   /// The memory of all variables.

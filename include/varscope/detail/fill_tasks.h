@@ -8,13 +8,14 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <vector>
 
 namespace varscope::detail {
 
+/// All of the variable, but for where it goes.
 inline runtime::FillTask fill_task(const VariableRecord& variable) {
   runtime::FillTask task;
-  task.out = variable.data();
   task.dtype = variable.dtype;
   task.rank = static_cast<std::uint32_t>(variable.shape.rank());
   task.full_shape = variable.full_shape.data();
@@ -61,6 +62,7 @@ private:
   void add(const VariableRecord& variable) {
     names.push_back(variable.hash);
     tasks.push_back(fill_task(variable));
+    tasks.back().out = variable.data();
     tasks.back().names = &names.back();
   }
 
@@ -83,7 +85,8 @@ private:
   static bool equal(const runtime::FillSpec& a, const runtime::FillSpec& b) {
     return a.kind == b.kind && a.a == b.a && a.b == b.b && a.has_seed == b.has_seed &&
            a.seed == b.seed && a.mode == b.mode && a.distribution == b.distribution &&
-           a.data == b.data && a.data_count == b.data_count && a.data_dtype == b.data_dtype;
+           a.data_dtype == b.data_dtype && a.data_count == b.data_count &&
+           (a.data_count == 0 || std::memcmp(a.data, b.data, a.data_count * size_of(a.data_dtype)) == 0);
   }
 
   std::vector<runtime::NameHash> names; ///< tasks point into it
