@@ -15,13 +15,14 @@
 # and not, split-file, FileCheck by their names.
 
 import os
+import shutil
 
 import lit.formats
 
 config.name = "VarScope"
 config.test_format = lit.formats.ShTest(execute_external=False)
 config.suffixes = [".cpp", ".ir", ".vsum", ".test"]
-config.excludes = ["Inputs", "unit", "conformance", "consumer", "bench", "CMakeLists.txt"]
+config.excludes = ["Inputs", "unit", "conformance", "consumer", "CMakeLists.txt"]
 config.test_source_root = os.path.dirname(__file__)
 config.test_exec_root = os.path.join(config.varscope_build, "test")
 
@@ -53,3 +54,10 @@ config.substitutions += [
     ("%utils", os.path.join(config.varscope_source, "utils")),
     ("%source", config.varscope_source),
 ]
+
+# One machine is enough for a test under MPI, and it may be root's.
+if shutil.which("mpirun") and shutil.which("mpicxx"):
+    config.available_features.add("mpi")
+config.environment["OMPI_CXX"] = config.gxx
+config.environment["OMPI_MCA_rmaps_base_oversubscribe"] = "1"
+config.environment["OMPI_ALLOW_RUN_AS_ROOT"] = config.environment["OMPI_ALLOW_RUN_AS_ROOT_CONFIRM"] = "1"

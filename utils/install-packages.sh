@@ -1,7 +1,10 @@
 #!/bin/sh
-# Installs what utils/packages.txt lists and this machine lacks (Debian's apt); asks nothing.
+# usage: install-packages.sh [LIST...]
+# Installs what the lists (packages.txt) name and this machine lacks (Debian's apt); asks nothing.
 set -eu
-wanted=$(sed 's/#.*//' "$(dirname "$0")/packages.txt")
+cd "$(dirname "$0")"
+[ $# -gt 0 ] || set -- packages.txt
+wanted=$(sed 's/#.*//' "$@")
 missing=
 for package in $wanted; do
   [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing="$missing $package"

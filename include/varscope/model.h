@@ -9,6 +9,7 @@
 #include <varscope/detail/regularization.h>
 #include <varscope/plan.h>
 #include <varscope/roles.h>
+#include <varscope/seed_policy.h>
 #include <varscope/variable.h>
 
 #include <cstddef>
@@ -23,15 +24,6 @@
 #include <vector>
 
 namespace varscope {
-
-/// What decides a variable's first values beside the model's seed.
-enum class SeedPolicy : std::uint8_t {
-  by_name,   ///< the variable's name: other variables change nothing
-  tensorflow ///< TensorFlow's seeds of operations. They depend on the numbers of all operations
-             ///< that TensorFlow would have made before, which VarScope does not know exactly:
-             ///< Model throws std::invalid_argument.
-};
-inline constexpr SeedPolicy by_name = SeedPolicy::by_name, tensorflow = SeedPolicy::tensorflow;
 
 /// Options of Model.
 struct VS_ROLE("options") ModelOptions {
@@ -72,17 +64,26 @@ private:
   std::optional<DynamicBuild> dynamic;
 };
 
+/// \throws ScopeError unknown-variable
+inline Variable find_variable(const Instance& instance, std::string_view tag,
+                              std::string_view name) {
+  const VariableRecord* found = instance.find(name);
+  if (!found)
+    throw ScopeError(Rule::UnknownVariable, "model " + std::string(tag) + " has no variable " +
+                                                std::string(name));
+  return Variable(found);
+}
+
 /// An instance and its result; the order of members is the order of the build.
 template <class Tag> struct BuiltInstance {
-  BuiltInstance(const plan::Plan* plan, const ModelOptions& options) : build(instance, plan) {
-    const std::uint64_t bytes = build.finish();
+  explicit BuiltInstance(const plan::Plan* plan) : build(instance, plan) {
+    arena_bytes = build.finish();
     build.close();
-    mark_skipped(instance, options.skip);
-    instance.allocate(bytes, options.memory);
   }
   Instance instance;
   AnyBuild build;
   Built<Tag> built;
+  std::uint64_t arena_bytes = 0;
 };
 } // namespace detail
 
@@ -97,18 +98,20 @@ public:
   /// Builds and initialises. With a generated unit linked in, its plan is used.
   /// \throws ScopeError as the model's gets and scopes; PlanError if the unit
   ///         is of another program; std::invalid_argument for memory that is
-  ///         too small or misaligned, and for SeedPolicy::tensorflow;
-  ///         std::bad_alloc; whatever the model's expression throws
+  ///         too small or misaligned, and for SeedPolicy::tensorflow with a random
+  ///         initialiser that has no seed, or an orthogonal one; std::bad_alloc;
+  ///         whatever the model's expression throws
   VS_ROLE("Model") explicit Model(std::uint64_t seed = 0, const ModelOptions& options = {})
-      : threads(options.threads) {
-    if (options.seed_policy != SeedPolicy::by_name)
-      throw std::invalid_argument("ModelOptions::seed_policy: TensorFlow's seeds depend on "
-                                  "operations that VarScope does not know; use vs::by_name");
-    state = std::make_unique<detail::BuiltInstance<Tag>>(Tag::varscope_plan(), options);
+      : threads(options.threads), policy(options.seed_policy) {
+    state = std::make_unique<detail::BuiltInstance<Tag>>(Tag::varscope_plan());
     detail::Instance& instance = state->instance;
+    detail::mark_skipped(instance, options.skip);
+    instance.allocate(state->arena_bytes, options.memory);
+    if (policy == SeedPolicy::tensorflow)
+      detail::check_tensorflow_seeds(instance);
     if (!instance.is_fresh())
       detail::clear_gaps(instance);
-    detail::initialize(instance, seed, threads, instance.is_fresh());
+    detail::initialize(instance, seed, threads, instance.is_fresh(), policy);
   }
 
   /// What the model's expression returned.
@@ -160,11 +163,7 @@ public:
   /// The variable, shard or partitioned whole of that op name, with or without ":0".
   /// \throws ScopeError unknown-variable if there is none
   VS_ROLE("Model.find") Variable find(std::string_view name) const {
-    const detail::VariableRecord* found = state->instance.find(name);
-    if (!found)
-      throw ScopeError(Rule::UnknownVariable, "model " + std::string(Tag::varscope_tag()) +
-                                                  " has no variable " + std::string(name));
-    return Variable(found);
+    return detail::find_variable(state->instance, Tag::varscope_tag(), name);
   }
 
   /// The memory of all variables.
@@ -176,7 +175,7 @@ public:
 
   /// Gives every variable first values anew, in place, but those in ModelOptions::skip.
   VS_ROLE("Model.initialize") void initialize(std::uint64_t seed) {
-    detail::initialize(state->instance, seed, threads, /*fresh=*/false);
+    detail::initialize(state->instance, seed, threads, /*fresh=*/false, policy);
   }
   /// The sum of all regularisers' losses, in double.
   /// \throws ScopeError invalid-argument for a dtype that a regulariser is not
@@ -198,6 +197,7 @@ private:
   }
 
   unsigned threads;
+  SeedPolicy policy;
   std::unique_ptr<detail::BuiltInstance<Tag>> state;
 };
 

@@ -30,8 +30,8 @@ constexpr std::string_view file_name(std::string_view path) {
 }
 
 /// Raised whenever the layout of anything here, the arena layout or the
-/// naming hash changes: a unit of another version is refused.
-inline constexpr std::uint32_t version = 1;
+/// naming hash or a value changes: a unit of another version is refused.
+inline constexpr std::uint32_t version = 2;
 
 /// A source position that both g++ and clang++ report alike: the file's name
 /// (hash of its last path component, FNV-1a) and the lines that the call spans.

@@ -123,7 +123,7 @@ struct VariableRecord {
                                               ", but is read as " +
                                               std::string(varscope::name(asked)));
   throw_invalid(variable + (of.is_whole ? " is partitioned: its elements are its slices'"
-                                        : " has no elements while its model is being built"));
+                                        : " has no elements: its model is being built, or is an outline"));
 }
 
 } // namespace detail

@@ -6,6 +6,7 @@
 ///   get_variable and its kin           variables (get.h)
 ///   VS_MODEL, Model                    a model, and an instance of it (model.h)
 ///   VS_BIND                            a value of the run time (bind.h)
+///   Outline                            a model without its memory (outline.h)
 
 #include <varscope/bind.h>
 #include <varscope/constraint.h>
@@ -17,6 +18,7 @@
 #include <varscope/macros.h>
 #include <varscope/model.h>
 #include <varscope/options.h>
+#include <varscope/outline.h>
 #include <varscope/partitioner.h>
 #include <varscope/plan_error.h>
 #include <varscope/random.h>

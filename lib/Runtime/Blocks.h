@@ -42,6 +42,16 @@ public:
     return true;
   }
 
+  /// Elements of the part that the task fills.
+  /// \returns false if the part does not lie within the block.
+  bool partElements(std::uint64_t& count) const {
+    const std::uint64_t most = elements();
+    if (task.first > most)
+      return false;
+    count = task.elements == FillTask::all ? most - task.first : task.elements;
+    return count <= most - task.first;
+  }
+
   std::uint64_t elements() const {
     std::uint64_t count = 0;
     countElements(task.extent ? task.extent : task.full_shape, task.rank, count);

@@ -36,10 +36,6 @@ double neighbour(DType dtype, double value, bool up) {
   return decodeFloating(dtype, (value > 0) == up ? bits + 1 : bits - 1);
 }
 
-double nearest(DType dtype, double value) {
-  return decodeFloating(dtype, encodeFloating(dtype, value));
-}
-
 template <class T>
 T read(const void* element) {
   T value;
@@ -109,6 +105,10 @@ std::uint64_t encodeFloating(DType dtype, double value) {
   case DType::bfloat16: return toBfloat16(roundToOdd(value));
   default: return std::bit_cast<std::uint32_t>(static_cast<float>(value));
   }
+}
+
+double nearest(DType dtype, double value) {
+  return decodeFloating(dtype, encodeFloating(dtype, value));
 }
 
 bool convertElement(DType to, DType from, const void* element, std::uint64_t& bits) {

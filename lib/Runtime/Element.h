@@ -55,6 +55,8 @@ bool convertElement(DType to, DType from, const void* element, std::uint64_t& bi
 
 /// Floating value as an element's bits, to nearest even.
 std::uint64_t encodeFloating(DType dtype, double value);
+/// The floating dtype's value that is nearest.
+double nearest(DType dtype, double value);
 
 /// Largest value of the floating dtype that is below (or at most) `bound`,
 /// smallest that is at least `bound`. May be infinite.

@@ -7,6 +7,7 @@
 #include "Runtime/Element.h"
 #include "Runtime/Orthogonal.h"
 #include "Runtime/Painter.h"
+#include "Runtime/TensorFlow.h"
 #include "Runtime/Threads.h"
 
 #include <algorithm>
@@ -22,8 +23,10 @@ constexpr std::uint64_t leastPiece = 512 << 10;
 /// Byte positions are kept for every so many tasks, not for each: an array
 /// with one entry per tiny task would take longer to page in than to use.
 constexpr std::size_t groupSize = 64;
-/// Pieces start at multiples of this within their task: whole Philox blocks.
+/// Pieces start at multiples of this within their variable: whole Philox blocks.
 constexpr std::uint64_t pieceAlignment = 64;
+/// Variables of up to so many bytes are not cut when there are several in a task.
+constexpr std::uint64_t uncutBytes = 4096;
 
 bool isRandom(Law law) {
   return law == Law::uniform || law == Law::normal || law == Law::truncated_normal ||
@@ -33,8 +36,9 @@ bool isRandom(Law law) {
 class Job {
 public:
   Job(const KernelTable& table, const FillTask* tasks, std::size_t count, std::uint64_t modelSeed,
-      bool outIsZero)
-      : table(table), tasks(tasks), count(count), modelSeed(modelSeed), outIsZero(outIsZero) {}
+      bool outIsZero, SeedPolicy policy)
+      : table(table), tasks(tasks), count(count), modelSeed(modelSeed), outIsZero(outIsZero),
+        policy(policy) {}
   ~Job() { std::free(groups); }
   Job(const Job&) = delete;
   Job& operator=(const Job&) = delete;
@@ -47,12 +51,12 @@ private:
   void workOrthogonal();
   FillStatus fillWhole(std::size_t first);
   void fillBytes(std::uint64_t begin, std::uint64_t end);
-  void fillPart(const FillTask& task, const Recipe& recipe, Painter& painter,
-                      std::uint64_t first, std::uint64_t last);
-  rng::StreamKey streamOf(const FillTask& task) const {
-    return rng::derive_stream(task.spec.has_seed ? static_cast<std::uint64_t>(task.spec.seed)
-                                                 : modelSeed,
-                              task.name);
+  void fillPart(const FillTask& task, const Recipe& recipe, Painter& painter, std::uint64_t first,
+                std::uint64_t last);
+  void fillOne(const FillTask& task, NameHash name, const Recipe& recipe, Painter& painter,
+               std::uint64_t first, std::uint64_t last, unsigned char* out);
+  std::uint64_t seedOf(const FillTask& task) const {
+    return task.spec.has_seed ? static_cast<std::uint64_t>(task.spec.seed) : modelSeed;
   }
   void fail(FillStatus failure) {
     if (failure != FillStatus::ok)
@@ -64,6 +68,7 @@ private:
   std::size_t count;
   std::uint64_t modelSeed;
   bool outIsZero;
+  SeedPolicy policy;
 
   std::uint64_t* groups = nullptr; ///< bytes before each group of tasks; orthogonal ones have none
   std::uint64_t total = 0, piece = 0;
@@ -87,9 +92,40 @@ FillStatus Job::run(unsigned threads) {
   return status.load();
 }
 
+/// Whether the task has its wholes from beginning to end.
+bool isWhole(const FillTask& task) {
+  std::uint64_t elements = 0;
+  countElements(task.full_shape, task.rank, elements);
+  return task.first == 0 && Block(task).elements() == elements &&
+         (task.elements == FillTask::all || task.elements == elements);
+}
+
+/// Elements of one of the task's variables; all of them are valid.
+std::uint64_t elementsEach(const FillTask& task) {
+  std::uint64_t elements = 0;
+  Block(task).partElements(elements);
+  return elements;
+}
+
 /// Bytes that `task` takes part with when the job is cut.
 std::uint64_t cutBytes(const FillTask& task) {
-  return task.spec.kind == FillKind::orthogonal ? 0 : Block(task).elements() * size_of(task.dtype);
+  return task.spec.kind == FillKind::orthogonal
+             ? 0
+             : elementsEach(task) * size_of(task.dtype) * task.count;
+}
+
+/// \returns false for shapes, parts and memory that do not fit.
+bool isValid(const FillTask& task) {
+  const std::size_t size = size_of(task.dtype);
+  std::uint64_t elements = 0, bytes = 0;
+  if (!Block::valid(task) || !Block(task).partElements(elements) ||
+      __builtin_mul_overflow(elements, size, &bytes) ||
+      reinterpret_cast<std::uintptr_t>(task.out) % size != 0)
+    return false;
+  if (task.count != 1 && (task.count == 0 || !task.names || task.stride < bytes || task.stride % size != 0 ||
+                          task.spec.kind == FillKind::orthogonal))
+    return false;
+  return !__builtin_mul_overflow(bytes, task.count, &bytes) && (bytes == 0 || task.out);
 }
 
 /// Checks every task's shape and memory, and sums up. Tasks without bytes are
@@ -100,13 +136,10 @@ FillStatus Job::measure() {
     return FillStatus::out_of_memory;
   for (std::size_t i = 0; i < count; ++i) {
     const FillTask& task = tasks[i];
-    const std::size_t size = size_of(task.dtype);
-    std::uint64_t bytes = 0;
-    if (!Block::valid(task) || __builtin_mul_overflow(Block(task).elements(), size, &bytes) ||
-        (bytes > 0 && !task.out) || reinterpret_cast<std::uintptr_t>(task.out) % size != 0)
+    if (!isValid(task))
       return FillStatus::bad_argument;
     Recipe unused;
-    if (bytes == 0 && prepare(task, unused) != FillStatus::ok)
+    if (elementsEach(task) * task.count == 0 && prepare(task, unused, policy) != FillStatus::ok)
       return FillStatus::bad_argument;
     if (i % groupSize == 0)
       groups[i / groupSize] = total;
@@ -145,9 +178,9 @@ FillStatus Job::fillWhole(std::size_t first) {
   while (last < count && sameWhole(tasks[first], tasks[last]))
     ++last;
   Recipe recipe;
-  if (const FillStatus prepared = prepare(tasks[first], recipe); prepared != FillStatus::ok)
+  if (const FillStatus prepared = prepare(tasks[first], recipe, policy); prepared != FillStatus::ok)
     return prepared;
-  return fillOrthogonal(tasks + first, last - first, recipe, streamOf(tasks[first]), table);
+  return fillOrthogonal(tasks + first, last - first, recipe, rng::derive_stream(seedOf(tasks[first]), tasks[first].name), table);
 }
 
 /// Bytes [begin, end) of the whole job.
@@ -166,31 +199,60 @@ void Job::fillBytes(std::uint64_t begin, std::uint64_t end) {
     taskEnd += cutBytes(task);
     if (taskEnd <= begin || taskEnd == taskBegin)
       continue;
-    const auto cut = [&](std::uint64_t position) {
+    const std::size_t size = size_of(task.dtype);
+    const std::uint64_t each = (taskEnd - taskBegin) / task.count;
+    const auto cut = [&](std::uint64_t position) { // in elements of the task
       if (position <= taskBegin)
         return std::uint64_t{0};
-      return position >= taskEnd ? taskEnd - taskBegin
-                                 : (position - taskBegin) / pieceAlignment * pieceAlignment;
+      if (position >= taskEnd)
+        return (taskEnd - taskBegin) / size;
+      const std::uint64_t at = position - taskBegin, inside = at % each;
+      const bool whole = task.count > 1 && each <= uncutBytes;
+      return (at - inside + (whole ? 0 : inside / pieceAlignment * pieceAlignment)) / size;
     };
-    const std::size_t size = size_of(task.dtype);
     if (!prepared || !sameRecipe(*prepared, task)) {
-      const FillStatus done = prepare(task, recipe);
+      const FillStatus done = prepare(task, recipe, policy);
       prepared = done == FillStatus::ok ? &task : nullptr;
       fail(done);
       if (isRandom(recipe.law))
         painter.use(recipe);
     }
     if (prepared)
-      fillPart(task, recipe, painter, cut(begin) / size, cut(end) / size);
+      fillPart(task, recipe, painter, cut(begin), cut(end));
   }
 }
 
+/// Elements [first, last) of the task's variables, one after the other.
 void Job::fillPart(const FillTask& task, const Recipe& recipe, Painter& painter,
-                         std::uint64_t first, std::uint64_t last) {
-  if (first >= last)
+                   std::uint64_t first, std::uint64_t last) {
+  const std::size_t size = size_of(task.dtype);
+  const std::uint64_t each = elementsEach(task);
+  auto* const out = static_cast<unsigned char*>(task.out);
+  if (recipe.law == Law::pattern && task.count > 1 && task.stride == each * size) {
+    fillOne(task, {}, recipe, painter, first, last, out + first * size);
     return;
+  }
+  if (first < last && task.count > 1 && each * size <= uncutBytes && isRandom(recipe.law) &&
+      policy == SeedPolicy::by_name && isWhole(task) && painter.isSmall(each)) {
+    const std::uint64_t variable = first / each;
+    painter.paintMany(seedOf(task), task.names + variable, last / each - variable, each,
+                      task.stride, out + variable * task.stride);
+    return;
+  }
+  while (first < last) {
+    const std::uint64_t variable = first / each, inside = first % each;
+    const std::uint64_t length = std::min(each - inside, last - first);
+    fillOne(task, task.count > 1 ? task.names[variable] : task.name, recipe, painter,
+            task.first + inside, task.first + inside + length,
+            out + variable * task.stride + inside * size);
+    first += length;
+  }
+}
+
+/// Elements [first, last) of one block; the first goes to `out`.
+void Job::fillOne(const FillTask& task, NameHash name, const Recipe& recipe, Painter& painter,
+                  std::uint64_t first, std::uint64_t last, unsigned char* out) {
   const Block block(task);
-  auto* out = static_cast<unsigned char*>(task.out) + first * size_of(task.dtype);
   switch (recipe.law) {
   case Law::pattern:
     if (recipe.pattern != 0 || !outIsZero)
@@ -200,7 +262,10 @@ void Job::fillPart(const FillTask& task, const Recipe& recipe, Painter& painter,
   case Law::identity: fillIdentity(task, block, recipe, first, last, out, outIsZero); break;
   case Law::orthogonal: break;
   default: {
-    const rng::StreamKey stream = streamOf(task);
+    if (policy == SeedPolicy::tensorflow)
+      return fillTensorflow(recipe, tensorflowStream(modelSeed, task.spec.seed), first,
+                            last - first, out);
+    const rng::StreamKey stream = rng::derive_stream(seedOf(task), name);
     forEachRun(block, first, last, [&](std::uint64_t position, std::uint64_t length) {
       painter.paint(stream, position, length, out);
       out += length * size_of(task.dtype);
@@ -212,13 +277,14 @@ void Job::fillPart(const FillTask& task, const Recipe& recipe, Painter& painter,
 } // namespace
 
 FillStatus fillWith(const KernelTable& table, const FillTask* tasks, std::size_t count,
-                    std::uint64_t modelSeed, unsigned threads, bool outIsZero) noexcept {
-  return Job(table, tasks, count, modelSeed, outIsZero).run(threads);
+                    std::uint64_t modelSeed, unsigned threads, bool outIsZero,
+                    SeedPolicy policy) noexcept {
+  return Job(table, tasks, count, modelSeed, outIsZero, policy).run(threads);
 }
 
 FillStatus fill(const FillTask* tasks, std::size_t count, std::uint64_t model_seed,
-                unsigned threads, bool out_is_zero) noexcept {
-  return fillWith(kernels(), tasks, count, model_seed, threads, out_is_zero);
+                unsigned threads, bool out_is_zero, SeedPolicy policy) noexcept {
+  return fillWith(kernels(), tasks, count, model_seed, threads, out_is_zero, policy);
 }
 
 } // namespace varscope::runtime

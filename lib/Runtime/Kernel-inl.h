@@ -13,6 +13,7 @@
 
 #include <hwy/highway.h>
 
+#include <bit>
 #include <cstring>
 
 HWY_BEFORE_NAMESPACE();
@@ -119,6 +120,62 @@ private:
   }
 #endif
 };
+
+/// One variable in each 32-bit lane: its stream. The even lanes make one
+/// vector of blocks, the odd ones another.
+#if HWY_TARGET == HWY_SCALAR
+struct ManySource {
+  ManySource(hn::ScalableTag<std::uint32_t>, std::uint64_t seed, const NameHash* names)
+      : stream(rng::derive_stream(seed, *names)) {}
+  rng::Words block(std::size_t at) const { return stream.block(at); }
+
+  rng::StreamKey stream;
+  int half = 0;
+};
+#else
+template <class V32>
+HWY_INLINE auto pick(V32 words, int odd) {
+  const auto both = hn::BitCast(hn::ScalableTag<std::uint64_t>(), words);
+  return odd ? hn::ShiftRight<32>(both) : both;
+}
+
+struct ManySource {
+  using D32 = hn::ScalableTag<std::uint32_t>;
+  using V32 = hn::Vec<D32>;
+  static_assert(std::endian::native == std::endian::little, "names are read as four words each");
+
+  /// As rng::derive_stream. `names` has one for each lane.
+  ManySource(D32 d32, std::uint64_t seed, const NameHash* names) {
+    auto w0 = hn::Undefined(d32), w1 = w0, w2 = w0, w3 = w0;
+    hn::LoadInterleaved4(d32, reinterpret_cast<const std::uint32_t*>(names), w0, w1, w2, w3);
+    const hn::Repartition<std::uint64_t, D32> d64;
+    const auto key0 = hn::Set(d64, seed & 0xFFFFFFFF), key1 = hn::Set(d64, seed >> 32);
+    State<hn::Vec<decltype(d64)>> even{pick(w0, 0), pick(w1, 0), pick(w2, 0), pick(w3, 0), key0, key1};
+    State<hn::Vec<decltype(d64)>> odd{pick(w0, 1), pick(w1, 1), pick(w2, 1), pick(w3, 1), key0, key1};
+    philoxRounds(d64, even);
+    philoxRounds(d64, odd);
+    key_0 = joinWords(d32, even.x0, odd.x0);
+    key_1 = joinWords(d32, even.x1, odd.x1);
+    counter_2 = joinWords(d32, even.x2, odd.x2);
+    counter_3 = joinWords(d32, even.x3, odd.x3);
+  }
+
+  /// Block `at` of every second variable: the odd ones, or those of `half`.
+  template <class D64>
+  HWY_INLINE State<hn::Vec<D64>> state(D64 d64, std::size_t at, int odd, int stride) const {
+    const int which = stride == 2 ? odd : half;
+    return {hn::Set(d64, std::uint64_t{at} & 0xFFFFFFFF),
+            hn::Set(d64, std::uint64_t{at} >> 32),
+            pick(counter_2, which),
+            pick(counter_3, which),
+            pick(key_0, which),
+            pick(key_1, which)};
+  }
+
+  V32 key_0, key_1, counter_2, counter_3;
+  int half = 0;
+};
+#endif
 
 template <class D32, class Source>
 HWY_INLINE void fourWords(D32 d32, const Source& source, std::size_t at, hn::Vec<D32>& w0,
@@ -254,8 +311,33 @@ void tileBlocks(const BlockTile& tile, std::size_t blocks, const rng::Affine<T>&
 }
 
 template <class Law, class T>
+void manyBlocks(std::uint64_t seed, const NameHash* names, std::size_t count, std::size_t blocks,
+                const rng::Affine<T>& affine, void* out, std::size_t stride) {
+  const hn::ScalableTag<std::uint32_t> d32;
+  const std::size_t lanes = hn::Lanes(d32), most = hn::MaxLanes(d32);
+  // A vector of doubles holds every second variable.
+  const std::size_t halves = lanes == 1 ? 1 : sizeof(T) / 4;
+  for (std::size_t first = 0; first < count; first += lanes) {
+    NameHash padded[most];
+    const std::size_t now = count - first < lanes ? count - first : lanes;
+    if (now < lanes)
+      std::memcpy(padded, names + first, now * sizeof(NameHash));
+    ManySource source(d32, seed, now < lanes ? padded : names + first);
+    auto* const target = static_cast<unsigned char*>(out) + first * stride;
+    for (std::size_t block = 0; block < blocks; ++block)
+      for (std::size_t half = 0; half < halves; ++half) {
+        HWY_ALIGN T values[4 * most];
+        source.half = static_cast<int>(half);
+        emitBlocks<Law, T>(source, block, affine, values);
+        for (std::size_t i = half; i < now; i += halves)
+          std::memcpy(target + i * stride + block * 16, values + i / halves * (16 / sizeof(T)), 16);
+      }
+  }
+}
+
+template <class Law, class T>
 Kernel<T> makeKernel() {
-  return {&runBlocks<Law, T>, &tileBlocks<Law, T>};
+  return {&runBlocks<Law, T>, &tileBlocks<Law, T>, &manyBlocks<Law, T>};
 }
 
 } // namespace HWY_NAMESPACE

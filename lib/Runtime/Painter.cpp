@@ -97,6 +97,32 @@ void Painter::collect(const rng::StreamKey& stream, std::uint64_t first, std::ui
     tile.set(used++, stream, i);
 }
 
+void Painter::paintMany(std::uint64_t seed, const NameHash* names, std::uint64_t count,
+                        std::uint64_t elements, std::uint64_t stride, unsigned char* out) {
+  const std::uint64_t perBlock = isWide ? 2 : 4;
+  const std::size_t blocks = (elements + perBlock - 1) / perBlock;
+  if (direct && elements == blocks * perBlock)
+    return runMany(seed, names, count, blocks, out, stride);
+  // Values that are not stored as they are, or not all of them, pass through a buffer.
+  constexpr std::size_t most = 64;
+  alignas(64) unsigned char buffer[most * smallBlocks * blockBytes];
+  for (std::uint64_t done = 0; done < count;) {
+    const std::size_t now = std::min<std::uint64_t>(most, count - done);
+    runMany(seed, names + done, now, blocks, buffer, blocks * blockBytes);
+    for (std::size_t i = 0; i < now; ++i)
+      store(buffer + i * blocks * blockBytes, elements, out + (done + i) * stride);
+    done += now;
+  }
+}
+
+void Painter::runMany(std::uint64_t seed, const NameHash* names, std::size_t count,
+                      std::size_t blocks, unsigned char* out, std::size_t stride) const {
+  if (isWide)
+    kernels.wide.many(seed, names, count, blocks, recipe.wide, out, stride);
+  else
+    kernels.single.many(seed, names, count, blocks, recipe.single, out, stride);
+}
+
 void Painter::flush() {
   if (copyCount == 0)
     return;

@@ -22,6 +22,16 @@ public:
   void paint(const rng::StreamKey& stream, std::uint64_t first, std::uint64_t count,
              unsigned char* out);
 
+  /// Whether whole variables of so many elements are better painted together.
+  bool isSmall(std::uint64_t elements) const {
+    return elements <= smallBlocks * (isWide ? 2 : 4);
+  }
+
+  /// All `elements`, few of them, of each of `count` variables: those that the
+  /// names give under `seed`, `stride` bytes apart.
+  void paintMany(std::uint64_t seed, const NameHash* names, std::uint64_t count,
+                 std::uint64_t elements, std::uint64_t stride, unsigned char* out);
+
   /// Writes what is still collected.
   void flush();
 
@@ -37,6 +47,8 @@ private:
                  unsigned char* out);
   void collect(const rng::StreamKey& stream, std::uint64_t first, std::uint64_t count,
                unsigned char* out);
+  void runMany(std::uint64_t seed, const NameHash* names, std::size_t count, std::size_t blocks,
+               unsigned char* out, std::size_t stride) const;
   void store(const unsigned char* values, std::uint64_t count, unsigned char* out) const;
 
   const KernelTable& table;

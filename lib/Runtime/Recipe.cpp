@@ -32,9 +32,25 @@ FillStatus setAffine(Recipe& recipe, Law law, double scale, double shift, double
   return finite ? FillStatus::ok : FillStatus::bad_argument;
 }
 
+/// Scale and shift of TensorFlow's operations, in the dtype; no limits.
+FillStatus setTensorflow(Recipe& recipe, Law law, double scale, double shift) {
+  constexpr double infinite = std::numeric_limits<double>::infinity();
+  return setAffine(recipe, law, nearest(recipe.dtype, scale), nearest(recipe.dtype, shift),
+                   -infinite, infinite);
+}
+
+FillStatus prepareTensorflowUniform(Recipe& recipe, double a, double b) {
+  if (!is_floating(recipe.dtype))
+    return FillStatus::bad_argument;
+  const double low = nearest(recipe.dtype, a), high = nearest(recipe.dtype, b);
+  return setTensorflow(recipe, Law::uniform, high - low, low);
+}
+
 /// [a, b), or (b, a] as TensorFlow has it for a > b, in values of the dtype.
 /// Where the dtype has no value in there, every element is `a` rounded.
 FillStatus prepareUniform(Recipe& recipe, double a, double b) {
+  if (recipe.policy == SeedPolicy::tensorflow)
+    return prepareTensorflowUniform(recipe, a, b);
   if (!is_floating(recipe.dtype) || !std::isfinite(a) || !std::isfinite(b) || !std::isfinite(b - a))
     return FillStatus::bad_argument;
   const DType dtype = recipe.dtype;
@@ -62,11 +78,15 @@ FillStatus prepareInteger(Recipe& recipe, double a, double b) {
 }
 
 FillStatus prepareNormal(Recipe& recipe, double mean, double deviation) {
+  if (recipe.policy == SeedPolicy::tensorflow)
+    return setTensorflow(recipe, Law::normal, deviation, mean);
   constexpr double infinite = std::numeric_limits<double>::infinity();
   return setAffine(recipe, Law::normal, deviation, mean, -infinite, infinite);
 }
 
 FillStatus prepareTruncated(Recipe& recipe, double mean, double deviation) {
+  if (recipe.policy == SeedPolicy::tensorflow)
+    return setTensorflow(recipe, Law::truncated_normal, deviation, mean);
   if (!is_floating(recipe.dtype) || !std::isfinite(mean) || !std::isfinite(deviation))
     return FillStatus::bad_argument;
   const double reach = 2 * std::fabs(deviation);
@@ -187,12 +207,16 @@ Fans computeFans(const std::int64_t* shape, std::uint32_t rank) {
           static_cast<double>(shape[rank - 1]) * receptive};
 }
 
-FillStatus prepare(const FillTask& task, Recipe& recipe) {
+FillStatus prepare(const FillTask& task, Recipe& recipe, SeedPolicy policy) {
   using enum FanMode;
   using enum FanDistribution;
   recipe = {};
+  recipe.policy = policy;
   recipe.dtype = task.dtype;
   const FillSpec& spec = task.spec;
+  if (policy == SeedPolicy::tensorflow && is_random(spec.kind) &&
+      (!spec.has_seed || spec.kind == FillKind::orthogonal))
+    return FillStatus::bad_argument;
   switch (spec.kind) {
   case FillKind::zeros: return FillStatus::ok;
   case FillKind::ones: return prepareOnes(recipe);

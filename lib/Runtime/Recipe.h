@@ -21,6 +21,7 @@ enum class Law : std::uint8_t {
 struct Recipe {
   Law law = Law::pattern;
   DType dtype = DType::float32;
+  SeedPolicy policy = SeedPolicy::by_name;
   std::uint64_t pattern = 0;    ///< an element's bits, in the low bytes
   double gain = 1;
   rng::Affine<float> single;    ///< float32, float16, bfloat16
@@ -44,7 +45,8 @@ Fans computeFans(const std::int64_t* shape, std::uint32_t rank);
 /// neighbours of one initialiser and one shape are common.
 bool sameRecipe(const FillTask& a, const FillTask& b);
 
-/// \returns bad_argument for what TensorFlow refuses.
-FillStatus prepare(const FillTask& task, Recipe& recipe);
+/// \returns bad_argument for what TensorFlow refuses, and for what the policy cannot give.
+FillStatus prepare(const FillTask& task, Recipe& recipe,
+                   SeedPolicy policy = SeedPolicy::by_name);
 
 } // namespace varscope::runtime

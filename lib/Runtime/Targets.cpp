@@ -57,7 +57,8 @@ private:
   void addTarget(std::int64_t target) {
     const std::size_t index = dispatchIndex(target);
     tables[count] = {hwy::TargetName(target), uniformKernels(index), normalKernels(index),
-                     truncatedNormalKernels(index), wordKernels(index)};
+                     truncatedNormalKernels(index), wordKernels(index),
+                     householderKernels(index)};
     pointers[count] = &tables[count];
     ++count;
   }

@@ -12,33 +12,32 @@
 #include <cstdint>
 #include <cstring>
 #include <new>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
 namespace varscope::detail {
 
-inline runtime::FillTask fill_task(const VariableRecord& variable) {
-  runtime::FillTask task;
-  task.out = variable.data();
-  task.dtype = variable.dtype;
-  task.rank = static_cast<std::uint32_t>(variable.shape.rank());
-  task.full_shape = variable.full_shape.data();
-  task.offset = variable.var_offset.data();
-  task.extent = variable.shape.data();
-  task.name = variable.hash;
-  task.spec = variable.initializer.spec();
-  return task;
+/// \throws ScopeError invalid-argument; std::bad_alloc
+inline void check_filled(runtime::FillStatus status) {
+  switch (status) {
+  case runtime::FillStatus::ok: break;
+  case runtime::FillStatus::bad_argument:
+    throw_invalid("an initializer's arguments do not fit its variable");
+  case runtime::FillStatus::out_of_memory: throw std::bad_alloc();
+  }
 }
 
 /// Runs a user's initialiser. Its stream is that of the variable's own name,
 /// so that shards differ.
-inline void run_initializer(const VariableRecord& variable, std::uint64_t model_seed) {
+inline void run_initializer(const VariableRecord& variable, std::uint64_t model_seed,
+                            std::byte* out) {
   RandomStream stream(model_seed,
                       runtime::hash_name(variable.op_name.data(), variable.op_name.size()));
   const auto& callable =
       static_cast<const InitializerCallable&>(*variable.initializer.callable());
   const auto count = static_cast<std::size_t>(variable.bytes / size_of(variable.dtype));
-  callable.run(variable.dtype, variable.data(), count,
+  callable.run(variable.dtype, out, count,
                {variable.full_shape, variable.var_offset, variable.shape}, stream);
 }
 
@@ -64,26 +63,36 @@ inline void clear_gaps(Instance& instance) {
   clear(instance.arena.size);
 }
 
+/// What TensorFlow's values need: seeds of operations, and operations whose bits are known.
+/// \throws std::invalid_argument
+inline void check_tensorflow_seeds(const Instance& instance) {
+  const auto refuse = [](const VariableRecord& variable, const char* why) {
+    throw std::invalid_argument("SeedPolicy::tensorflow: variable " +
+                                std::string(variable.op_name) + why);
+  };
+  for (const VariableRecord& variable : instance.variables) {
+    if (!variable.exists || variable.skipped)
+      continue;
+    const runtime::FillSpec spec = variable.initializer.spec();
+    if (spec.kind == runtime::FillKind::orthogonal)
+      refuse(variable, " is orthogonal: the bits of TensorFlow's decomposition are not known");
+    if (runtime::is_random(spec.kind) && !spec.has_seed)
+      refuse(variable, "'s initializer has no seed: TensorFlow would take one from the number of "
+                       "operations made before, which is not known; give it one");
+  }
+}
+
 /// Gives every variable its first values, but those that a checkpoint supplies.
 /// \param fresh the arena is zeroed and nothing was written to it
 /// \throws ScopeError invalid-argument if the kernels refuse an initialiser;
 ///         std::bad_alloc; whatever a user's initialiser throws
-inline void initialize(Instance& instance, std::uint64_t model_seed, unsigned threads,
-                       bool fresh) {
-  std::vector<runtime::FillTask> tasks;
-  for (const VariableRecord& variable : instance.variables)
-    if (variable.exists && !variable.skipped && variable.bytes != 0 &&
-        !variable.initializer.callable())
-      tasks.push_back(fill_task(variable));
-  switch (runtime::fill(tasks.data(), tasks.size(), model_seed, threads, fresh)) {
-  case runtime::FillStatus::ok: break;
-  case runtime::FillStatus::bad_argument:
-    throw_invalid("an initializer's arguments do not fit its variable");
-  case runtime::FillStatus::out_of_memory: throw std::bad_alloc();
-  }
-  for (const VariableRecord& variable : instance.variables)
-    if (variable.exists && !variable.skipped && variable.initializer.callable())
-      run_initializer(variable, model_seed);
+inline void initialize(Instance& instance, std::uint64_t model_seed, unsigned threads, bool fresh,
+                       SeedPolicy policy) {
+  const FillTasks& work = instance.fill_tasks();
+  check_filled(runtime::fill(work.filled().data(), work.filled().size(), model_seed, threads,
+                             fresh, policy));
+  for (const VariableRecord* variable : work.callables())
+    run_initializer(*variable, model_seed, variable->data());
 }
 
 } // namespace varscope::detail

@@ -3,6 +3,7 @@
 
 #include <varscope/core/layout.h>
 #include <varscope/core/names.h>
+#include <varscope/detail/fill_tasks.h>
 #include <varscope/runtime/fill.h>
 #include <varscope/variable.h>
 
@@ -13,6 +14,7 @@
 #include <memory>
 #include <mutex>
 #include <new>
+#include <optional>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -62,6 +64,13 @@ public:
   /// Whether the memory came zeroed.
   bool is_fresh() const { return owned; }
 
+  /// What initialisation does, once the variables have data.
+  const FillTasks& fill_tasks() {
+    if (!tasks)
+      tasks.emplace(variables);
+    return *tasks;
+  }
+
   /// Those that exist, in manifest order.
   template <class Predicate> std::vector<Variable> select(const Predicate& wanted) const {
     std::vector<Variable> selected;
@@ -88,6 +97,7 @@ public:
 
 private:
   bool owned = false;
+  std::optional<FillTasks> tasks;
   mutable std::once_flag indexed;
   mutable std::unordered_map<std::string_view, const VariableRecord*> by_name;
 };

@@ -4,6 +4,7 @@
 /// that any compiler and standard library can call it.
 
 #include <varscope/dtype.h>
+#include <varscope/seed_policy.h>
 
 #include <cstddef>
 #include <cstdint>
@@ -34,6 +35,11 @@ enum class FillKind : std::uint8_t {
   callable              ///< the user's code; never reaches the kernels
 };
 
+/// Whether values depend on a seed.
+constexpr bool is_random(FillKind kind) {
+  return kind >= FillKind::random_uniform && kind <= FillKind::orthogonal;
+}
+
 enum class FanMode : std::uint8_t { fan_in, fan_out, fan_avg };
 enum class FanDistribution : std::uint8_t { truncated_normal, untruncated_normal, uniform };
 
@@ -60,8 +66,15 @@ struct NameHash {
 /// (unpartitioned) variable: element (i, j, ...) of the block is element
 /// (offset[0] + i, offset[1] + j, ...) of the whole, and gets the value that
 /// it would get if the whole were filled, whatever the block.
+///
+/// A task may be a part of a block, and it may be several blocks at once:
+/// variables of one shape and initialiser at equal distances in memory, which
+/// then cost next to nothing but their bytes.
 struct FillTask {
-  void* out = nullptr;                   ///< the block, row-major and contiguous
+  static constexpr std::uint64_t all = ~std::uint64_t{0};
+
+  void* out = nullptr;                   ///< where element `first` of the block goes; elements are
+                                         ///< row-major and contiguous
   DType dtype = DType::float32;
   std::uint32_t rank = 0;
   const std::int64_t* full_shape = nullptr; ///< rank numbers
@@ -69,6 +82,10 @@ struct FillTask {
   const std::int64_t* extent = nullptr;     ///< rank numbers; null: full_shape
   NameHash name;                         ///< of the whole
   FillSpec spec;
+  std::uint64_t first = 0, elements = all; ///< the part of the block, in row-major order
+  std::uint64_t count = 1;               ///< of variables; the orthogonal ones are single
+  const NameHash* names = nullptr;       ///< their wholes', when there are several
+  std::uint64_t stride = 0;              ///< bytes from one to the next, when there are several
 };
 
 enum class FillStatus : std::uint8_t { ok, bad_argument, out_of_memory };
@@ -76,12 +93,15 @@ enum class FillStatus : std::uint8_t { ok, bad_argument, out_of_memory };
 /// Hash of a variable's op name ("a/b/v"); stable for ever for one scheme version.
 NameHash hash_name(const char* name, std::size_t length) noexcept;
 
-/// Fills every task's block. Values depend on the task and `model_seed`
+/// Fills every task. Values depend on the task, `model_seed` and `policy`
 /// alone: not on order, threads, instruction set or how the work is cut.
 /// \param threads 0: all processors.
 /// \param out_is_zero the memory is known to be fresh zero pages: zeros cost nothing.
+/// \param policy with SeedPolicy::tensorflow a random initialiser needs a seed of its own, and a
+///        block has the values of a variable of its shape, as TensorFlow's shards have
 FillStatus fill(const FillTask* tasks, std::size_t count, std::uint64_t model_seed,
-                unsigned threads, bool out_is_zero) noexcept;
+                unsigned threads, bool out_is_zero,
+                SeedPolicy policy = SeedPolicy::by_name) noexcept;
 
 /// Bytes for arenas: 64-byte aligned, zeroed, on huge pages where they help.
 /// Null when there is no memory.

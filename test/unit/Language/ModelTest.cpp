@@ -5,7 +5,13 @@
 #include <cstddef>
 #include <memory>
 #include <stdexcept>
+#include <string>
 #include <thread>
+#include <vector>
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 namespace {
 
@@ -102,6 +108,63 @@ TEST(Model, UsesTheCallersMemory) {
   EXPECT_THROW(vs::Model<pinned>(1, {.memory = std::span(buffer).subspan(4)}),
                std::invalid_argument);
   EXPECT_THROW(vs::Model<pinned>(1, {.seed_policy = vs::tensorflow}), std::invalid_argument);
+}
+
+TEST(Model, UsesAMappedFile) {
+  const std::string path = testing::TempDir() + "varscope_mapped_model";
+  vs::Model<pinned> own(1);
+  const std::size_t bytes = own.arena().size();
+  const int file = open(path.c_str(), O_RDWR | O_CREAT | O_TRUNC, 0600);
+  ASSERT_GE(file, 0);
+  ASSERT_EQ(ftruncate(file, static_cast<off_t>(bytes)), 0);
+  void* map = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+  ASSERT_NE(map, MAP_FAILED);
+  { vs::Model<pinned> model(1, {.memory = {static_cast<std::byte*>(map), bytes}}); }
+  munmap(map, bytes);
+  std::vector<std::byte> stored(bytes);
+  EXPECT_EQ(read(file, stored.data(), bytes), static_cast<ssize_t>(bytes));
+  close(file);
+  unlink(path.c_str());
+  EXPECT_TRUE(std::equal(stored.begin(), stored.end(), own.arena().begin()));
+}
+
+// The numbers that tf.random_normal([2, 3], seed=1) and tf.truncated_normal([2, 2], seed=2) give in a
+// graph without a seed; more of them in the run time's tests.
+TEST(Model, GivesTensorflowsValues) {
+  const auto body = [] {
+    vs::get_variable("w1", {2, 3}, {.initializer = vs::random_normal(0, 1, 1)});
+    vs::get_variable("w2", {2, 2}, {.initializer = vs::truncated_normal(0, 1, 2)});
+    vs::get_variable("b", {3}, {.initializer = vs::zeros()});
+  };
+  auto model = build(body, 87654321, {.seed_policy = vs::tensorflow});
+  EXPECT_NEAR(model.find("w1").data<float>()[3], -2.44270396, 1e-6);
+  EXPECT_NEAR(model.find("w2").data<float>()[0], -0.85811085, 1e-6);
+  model.initialize(5);
+  EXPECT_NE(model.find("w1").data<float>()[3], -2.44270396f);
+  model.initialize(87654321);
+  EXPECT_NEAR(model.find("w1").data<float>()[3], -2.44270396, 1e-6);
+
+  const auto orthogonal = [] { vs::get_variable("v", {2, 3}, {.initializer = vs::orthogonal(1, 1)}); };
+  EXPECT_THROW(build(orthogonal, 1, {.seed_policy = vs::tensorflow}), std::invalid_argument);
+}
+
+// Equal initialisers at equal distances are one task for the kernels, which changes no bits.
+TEST(Model, ManyAlikeHaveTheValuesOfEach) {
+  auto many = build([] {
+    for (int i = 0; i < 100; ++i) {
+      vs::get_variable("a" + std::to_string(i), {16}, {.initializer = vs::random_normal()});
+      vs::get_variable("b" + std::to_string(i), {3}, {.initializer = vs::constant(i % 3 == 0 ? 2 : 1)});
+    }
+  });
+  for (int i = 0; i < 100; ++i) {
+    auto one = build([i] {
+      vs::get_variable("a" + std::to_string(i), {16}, {.initializer = vs::random_normal()});
+    });
+    const auto a = one.find("a" + std::to_string(i)).span<float>();
+    const auto b = many.find("a" + std::to_string(i)).span<float>();
+    ASSERT_TRUE(std::equal(a.begin(), a.end(), b.begin(), b.end())) << i;
+    ASSERT_EQ(many.find("b" + std::to_string(i)).data<float>()[2], i % 3 == 0 ? 2 : 1);
+  }
 }
 
 TEST(Model, SkipsWhatACheckpointSupplies) {

@@ -157,6 +157,80 @@ TEST(Blocks, ManyTinyTasksAreEachTheirOwnStream) {
   }
 }
 
+// Variables alike in one task, and each by itself, whatever lies between them.
+TEST(Blocks, SeveralVariablesInOneTask) {
+  const FillSpec specs[] = {test::spec(FillKind::random_normal, 0, 1), test::spec(FillKind::truncated_normal, 0, 1),
+                            test::spec(FillKind::random_uniform, -5, 9), test::spec(FillKind::ones), listSpec()};
+  for (const FillSpec& spec : specs)
+    for (DType dtype : {float32, float64, float16, int32})
+      for (std::int64_t elements : {1, 16, 100, 5000}) {
+        if (dtype == int32 && spec.kind != FillKind::random_uniform && spec.kind != FillKind::ones)
+          continue;
+        if (static_cast<std::uint64_t>(elements) < spec.data_count)
+          continue;
+        const std::size_t bytes = static_cast<std::size_t>(elements) * size_of(dtype), stride = bytes + 64;
+        const std::size_t count = elements == 5000 ? 60 : 150; // more than one piece, for two threads
+        std::vector<NameHash> names;
+        for (std::size_t i = 0; i < count; ++i)
+          names.push_back(test::hashOf("v" + std::to_string(i)));
+        for (const std::size_t between : {std::size_t{0}, std::size_t{64}}) {
+          std::vector<unsigned char> arena(count * stride, 0xA5);
+          FillTask task = Variable("", dtype, {elements}, spec).task;
+          task.out = arena.data();
+          task.rank = 1;
+          task.full_shape = &elements;
+          task.names = names.data();
+          task.count = count;
+          task.stride = bytes + between;
+          ASSERT_EQ(fill(&task, 1, 5, 2, false), FillStatus::ok);
+          for (std::size_t i = 0; i < count; ++i) {
+            Variable alone("v" + std::to_string(i), dtype, {elements}, spec);
+            ASSERT_EQ(alone.fill(5), FillStatus::ok);
+            ASSERT_EQ(std::memcmp(alone.bytes.data(), arena.data() + i * task.stride, bytes), 0) << i;
+            if (between > 0) {
+              ASSERT_EQ(arena[i * task.stride + bytes], 0xA5) << "written beyond the variable";
+            }
+          }
+        }
+      }
+}
+
+TEST(Blocks, PartsHaveTheBitsOfTheWhole) {
+  const FillSpec specs[] = {test::spec(FillKind::random_normal, 0, 1), test::spec(FillKind::identity, 2),
+                            test::spec(FillKind::orthogonal, 1), listSpec(), test::spec(FillKind::ones)};
+  for (const FillSpec& spec : specs) {
+    Variable block("v", float32, {40, 30}, spec, {7, 3}, {21, 25});
+    ASSERT_EQ(block.fill(5), FillStatus::ok);
+    for (int trial = 0; trial < 20; ++trial) {
+      FillTask task = block.get();
+      task.first = static_cast<std::uint64_t>(below(21 * 25));
+      task.elements = trial == 0 ? FillTask::all : static_cast<std::uint64_t>(below(21 * 25 - static_cast<std::int64_t>(task.first)));
+      const std::size_t count = trial == 0 ? 21 * 25 - task.first : task.elements;
+      std::vector<unsigned char> part(count * 4 + 4, 0xA5);
+      task.out = part.data();
+      ASSERT_EQ(fill(&task, 1, 5, 1, false), FillStatus::ok);
+      ASSERT_EQ(std::memcmp(part.data(), block.bytes.data() + task.first * 4, count * 4), 0);
+      ASSERT_EQ(part[count * 4], 0xA5);
+    }
+  }
+}
+
+TEST(Blocks, PartsAndSeveralThatDoNotFitAreRefused) {
+  Variable v("v", float32, {10}, test::spec(FillKind::ones));
+  const auto statusOf = [&](auto change) {
+    FillTask task = v.get();
+    change(task);
+    return fill(&task, 1, 5, 1, false);
+  };
+  EXPECT_EQ(statusOf([](FillTask& task) { task.first = 11; }), FillStatus::bad_argument);
+  EXPECT_EQ(statusOf([](FillTask& task) { task.first = 5, task.elements = 6; }), FillStatus::bad_argument);
+  EXPECT_EQ(statusOf([](FillTask& task) { task.first = 10; }), FillStatus::ok);
+  EXPECT_EQ(statusOf([](FillTask& task) { task.count = 2, task.stride = 40; }), FillStatus::bad_argument) << "no names";
+  EXPECT_EQ(statusOf([](FillTask& task) { task.count = 0; }), FillStatus::bad_argument);
+  const NameHash names[2] = {};
+  EXPECT_EQ(statusOf([&](FillTask& task) { task.count = 2, task.names = names, task.stride = 36; }), FillStatus::bad_argument);
+}
+
 TEST(Blocks, SeedsAndNamesSelectStreams) {
   const FillSpec normal = test::spec(FillKind::random_normal, 0, 1);
   FillSpec seeded = normal;

@@ -103,6 +103,76 @@ TYPED_TEST(Distribution, NeighboursAreIndependent) {
     EXPECT_LT(std::fabs(correlation(a, a, shift)), 5) << shift;
 }
 
+// Equal probabilities in 256 cells, for values and for pairs of neighbours (16 by 16).
+TYPED_TEST(Distribution, ChiSquare) {
+  const struct { FillKind kind; double (*cdf)(double); } laws[] = {
+      {FillKind::random_uniform, [](double x) { return x; }},
+      {FillKind::random_normal, normalCdf},
+      {FillKind::truncated_normal, truncatedCdf}};
+  for (const auto& law : laws) {
+    const auto values = draw<TypeParam>(law.kind, 0, 1);
+    std::vector<double> single(256), pairs(256);
+    const auto cell = [&](double value, int cells) {
+      return static_cast<std::size_t>(std::clamp(static_cast<int>(law.cdf(value) * cells), 0, cells - 1));
+    };
+    for (std::size_t i = 0; i + 1 < values.size(); i += 2) {
+      ++single[cell(values[i], 256)];
+      ++pairs[cell(values[i], 16) * 16 + cell(values[i + 1], 16)];
+    }
+    for (const auto* counts : {&single, &pairs}) {
+      double chiSquare = 0;
+      for (double count : *counts)
+        chiSquare += std::pow(count - samples / 512.0, 2) / (samples / 512.0);
+      EXPECT_LT(chiSquare, 377) << static_cast<int>(law.kind); // 255 degrees of freedom, 1e-6
+      EXPECT_GT(chiSquare, 162) << static_cast<int>(law.kind); // not too even either
+    }
+  }
+}
+
+// Shards are cut from one stream, and models of other seeds have others: none predicts another.
+TYPED_TEST(Distribution, ShardsAndSeedsAreIndependent) {
+  const auto values = draw<TypeParam>(FillKind::random_normal, 0, 1);
+  const std::size_t shard = values.size() / 4;
+  for (std::size_t a = 0; a < 4; ++a)
+    for (std::size_t b = a + 1; b < 4; ++b)
+      EXPECT_LT(std::fabs(correlation({values.begin() + static_cast<std::ptrdiff_t>(a * shard),
+                                       values.begin() + static_cast<std::ptrdiff_t>((a + 1) * shard)},
+                                      {values.begin() + static_cast<std::ptrdiff_t>(b * shard),
+                                       values.begin() + static_cast<std::ptrdiff_t>((b + 1) * shard)},
+                                      0)),
+                5);
+  Variable other("v", sizeof(TypeParam) == 8 ? float64 : float32, {samples},
+                 test::spec(FillKind::random_normal, 0, 1));
+  ASSERT_EQ(other.fill(2025), FillStatus::ok);
+  const auto next = other.template values<TypeParam>();
+  EXPECT_LT(std::fabs(correlation(values, {next.begin(), next.end()}, 0)), 5);
+}
+
+// Tail mass on either side, Poisson: 2^25 values have 1063 beyond 4 deviations and 9.6 beyond 5.
+TEST(Tails, OfTheNormalLaw) {
+  constexpr std::int64_t count = std::int64_t{1} << 25, chunk = 1 << 20;
+  double beyond4[2] = {}, beyond5[2] = {};
+  std::vector<float> values(chunk);
+  FillTask task = Variable("v", float32, {1}, test::spec(FillKind::random_normal, 0, 1)).task;
+  task.out = values.data();
+  task.rank = 1;
+  task.full_shape = &count;
+  task.elements = chunk;
+  for (; task.first < count; task.first += chunk) {
+    ASSERT_EQ(fill(&task, 1, 2024, 1, false), FillStatus::ok);
+    for (float value : values)
+      if (std::fabs(value) > 4) {
+        ++beyond4[value > 0];
+        beyond5[value > 0] += std::fabs(value) > 5;
+      }
+  }
+  for (int side : {0, 1}) {
+    const double expected4 = normalCdf(-4) * count, expected5 = normalCdf(-5) * count;
+    EXPECT_NEAR(beyond4[side], expected4, 5 * std::sqrt(expected4));
+    EXPECT_NEAR(beyond5[side], expected5, 4 * std::sqrt(expected5));
+  }
+}
+
 // Limits that the type cannot hold: every value lies within the exact ones.
 TEST(Limits, AreNeverViolated) {
   for (double scale : {1e-3, 0.1, 1.0, 3.3, 1e5}) {

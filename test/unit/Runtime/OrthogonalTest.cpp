@@ -1,5 +1,6 @@
 #include "TestFill.h"
 
+#include <Eigen/QR>
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -67,6 +68,26 @@ TEST(Orthogonal, SignsMakeTheDiagonalOfRPositive) {
       else
         EXPECT_NEAR(r, 0, 1e-12) << i << " " << j;
     }
+}
+
+// Eigen's decomposition of the same matrix, over sizes around those of panels and chunks.
+TEST(Orthogonal, IsTheQOfEigensDecomposition) {
+  using Matrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+  for (const Ints& shape : {Ints{1, 1}, Ints{2, 2}, Ints{31, 30}, Ints{33, 32}, Ints{64, 33}, Ints{65, 65},
+                            Ints{129, 7}, Ints{300, 97}, Ints{257, 256}}) {
+    Variable q("v", float64, shape, test::spec(FillKind::orthogonal, 2));
+    Variable a("v", float64, shape, test::spec(FillKind::random_normal, 0, 1));
+    ASSERT_EQ(q.fill(), FillStatus::ok);
+    ASSERT_EQ(a.fill(), FillStatus::ok);
+    const auto qs = q.values<double>(), as = a.values<double>();
+    const Eigen::Index rows = shape[0], columns = shape[1];
+    const Eigen::HouseholderQR<Matrix> decomposition(Eigen::Map<const Matrix>(as.data(), rows, columns));
+    Matrix expected = decomposition.householderQ() * Matrix::Identity(rows, columns);
+    for (Eigen::Index j = 0; j < columns; ++j)
+      expected.col(j) *= decomposition.matrixQR()(j, j) < 0 ? -2 : 2;
+    const double difference = (Eigen::Map<const Matrix>(qs.data(), rows, columns) - expected).cwiseAbs().maxCoeff();
+    EXPECT_LT(difference, 1e-9) << rows << " x " << columns;
+  }
 }
 
 TEST(Orthogonal, EmptyIsFine) {

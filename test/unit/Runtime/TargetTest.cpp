@@ -56,6 +56,22 @@ void compareTile(const Kernel<T>& actual, const Kernel<T>& expected, const Law& 
   }
 }
 
+template <class T>
+void compareMany(const Kernel<T>& actual, const Kernel<T>& expected, const Law& law) {
+  const rng::Affine<T> affine{T(0.37), T(0.11), static_cast<T>(law.low), static_cast<T>(law.high)};
+  std::vector<NameHash> names;
+  for (std::uint64_t i = 0; i < 200; ++i)
+    names.push_back({i * 0x9E3779B97F4A7C15, ~i << 20});
+  for (std::size_t count : {1, 7, 16, 200})
+    for (std::size_t blocks : {1, 3, 4}) {
+      const std::size_t stride = blocks * 16 + 48;
+      std::vector<unsigned char> a(count * stride, 0xA5), b = a;
+      actual.many(77, names.data(), count, blocks, affine, a.data(), stride);
+      expected.many(77, names.data(), count, blocks, affine, b.data(), stride);
+      ASSERT_EQ(a, b) << law.name << " " << count << " " << blocks;
+    }
+}
+
 } // namespace
 
 TEST(Targets, AtLeastFourRunHere) {
@@ -79,6 +95,8 @@ TEST(Targets, KernelsGiveTheSameBits) {
       compareKernel(actual.wide, expected.wide, law);
       compareTile(actual.single, expected.single, law);
       compareTile(actual.wide, expected.wide, law);
+      compareMany(actual.single, expected.single, law);
+      compareMany(actual.wide, expected.wide, law);
     }
   }
 }
@@ -98,6 +116,17 @@ TEST(Targets, EveryInitialiserGivesTheSameBits) {
         ASSERT_EQ(actual.bytes, expected.bytes)
             << table->target << " " << static_cast<int>(kind) << " " << name(dtype);
       }
+}
+
+// Several panels and chunks of rows, and what is left of each.
+TEST(Targets, LargeOrthogonalGivesTheSameBits) {
+  for (const KernelTable* table : test::allTables())
+    for (DType dtype : {float32, float64}) {
+      Variable actual("a/b", dtype, {333, 170}, test::spec(FillKind::orthogonal, 1)), expected = actual;
+      ASSERT_EQ(actual.fill(7, *table), FillStatus::ok);
+      ASSERT_EQ(expected.fill(7, reference()), FillStatus::ok);
+      ASSERT_EQ(actual.bytes, expected.bytes) << table->target << " " << name(dtype);
+    }
 }
 
 TEST(Targets, NamesRestrictToWhatTheyNeed) {
