@@ -84,6 +84,16 @@ static bool isUnder(StringRef path, StringRef directory) {
   return path.consume_front(directory) && path.starts_with("/");
 }
 
+/// The object that a command makes; databases need not say so themselves.
+static StringRef objectOf(const clang::tooling::CompileCommand& command) {
+  if (!command.Output.empty())
+    return command.Output;
+  auto option = find(command.CommandLine, "-o");
+  return option == command.CommandLine.end() || std::next(option) == command.CommandLine.end()
+             ? StringRef()
+             : StringRef(*std::next(option));
+}
+
 Expected<std::vector<CompileCommand>>
 varscope::readTargetCommands(StringRef buildDirectory, StringRef objects,
                              ArrayRef<std::string> sources) {
@@ -98,9 +108,10 @@ varscope::readTargetCommands(StringRef buildDirectory, StringRef objects,
   StringMap<CompileCommand> bySource;
   std::optional<CompileCommand> unity; // all of a target's have the same flags
   for (clang::tooling::CompileCommand& command : (*opened)->getAllCompileCommands()) {
-    // CMake's outputs are relative to the build directory or to where the compiler runs.
-    if (!isUnder(absolutePath(command.Output, build), under) &&
-        !isUnder(absolutePath(command.Output, command.Directory), under))
+    // Relative to the build directory or to where the compiler runs.
+    StringRef object = objectOf(command);
+    if (!isUnder(absolutePath(object, build), under) &&
+        !isUnder(absolutePath(object, command.Directory), under))
       continue;
     std::string source = absolutePath(command.Filename, command.Directory);
     CompileCommand converted = convert(std::move(command));

@@ -14,11 +14,11 @@ static std::string flagsPath(StringRef directory, StringRef source, StringRef ro
   SmallString<128> name(source);
   sys::fs::make_absolute(name);
   sys::path::remove_dots(name, /*remove_dot_dot=*/true);
-  StringRef below = name;
+  StringRef kept = name, below = name;
   if (below.consume_front(root) && below.starts_with("/"))
-    name = below;
+    kept = below;
   SmallString<128> path(directory);
-  sys::path::append(path, sys::path::relative_path(name) + ".flags");
+  sys::path::append(path, sys::path::relative_path(kept) + ".flags");
   return path.str().str();
 }
 
