@@ -80,7 +80,8 @@ inline std::string mismatch(const VariableRecord& variable, const runtime::Tenso
 
 /// Writes every variable. The file is replaced as a whole, or stays as it is.
 /// \throws std::runtime_error if it cannot be written
-template <class Tag> void save_safetensors(const Model<Tag>& model, const std::string& path) {
+template <class Tag>
+void save_safetensors(const Model<Tag>& model, const std::string& path) {
   std::vector<runtime::Tensor> tensors;
   for (const Variable& variable : model.variables()) {
     const detail::VariableRecord& record = *variable.get();
@@ -95,7 +96,8 @@ template <class Tag> void save_safetensors(const Model<Tag>& model, const std::s
     tensors.push_back(tensor);
   }
   char problem[512] = "";
-  if (!runtime::write_tensors(path.c_str(), tensors.data(), tensors.size(), problem, sizeof problem))
+  if (!runtime::write_tensors(path.c_str(), tensors.data(), tensors.size(), problem,
+                              sizeof problem))
     throw std::runtime_error("'" + path + "': " + problem);
 }
 

@@ -19,10 +19,10 @@ Expected<Tensors> varscope::checkpoint::readCheckpoint(StringRef path) {
   if (!file)
     return createStringError("cannot read '" + path + "': " + file.getError().message());
   StringRef bytes = (*file)->getBuffer();
-  auto read = bytes.starts_with("GGUF")                                          ? readGguf
+  auto read = bytes.starts_with("GGUF")                                    ? readGguf
               : bytes.starts_with("PK\3\4") || bytes.starts_with("PK\5\6") ? readNpz
-              : isTable(bytes)                                                   ? readTensorFlowIndex
-                                                                                 : readSafetensors;
+              : isTable(bytes)                                             ? readTensorFlowIndex
+                                                                           : readSafetensors;
   Expected<Tensors> tensors = read(path);
   if (!tensors)
     return createStringError("'" + path + "': " + toString(tensors.takeError()));

@@ -18,12 +18,12 @@ struct TensorType {
   std::optional<DType> dtype;
 };
 constexpr TensorType tensorTypes[] = {
-    {"F32", float32}, {"F16", float16}, {"Q4_0", {}},   {"Q4_1", {}},    {nullptr, {}},
-    {nullptr, {}},    {"Q5_0", {}},     {"Q5_1", {}},   {"Q8_0", {}},    {"Q8_1", {}},
-    {"Q2_K", {}},     {"Q3_K", {}},     {"Q4_K", {}},   {"Q5_K", {}},    {"Q6_K", {}},
-    {"Q8_K", {}},     {"IQ2_XXS", {}},  {"IQ2_XS", {}}, {"IQ3_XXS", {}}, {"IQ1_S", {}},
-    {"IQ4_NL", {}},   {"IQ3_S", {}},    {"IQ2_S", {}},  {"IQ4_XS", {}},  {"I8", int8},
-    {"I16", int16},   {"I32", int32},   {"I64", int64}, {"F64", float64}, {"IQ1_M", {}},
+    {"F32", float32},  {"F16", float16}, {"Q4_0", {}},   {"Q4_1", {}},     {nullptr, {}},
+    {nullptr, {}},     {"Q5_0", {}},     {"Q5_1", {}},   {"Q8_0", {}},     {"Q8_1", {}},
+    {"Q2_K", {}},      {"Q3_K", {}},     {"Q4_K", {}},   {"Q5_K", {}},     {"Q6_K", {}},
+    {"Q8_K", {}},      {"IQ2_XXS", {}},  {"IQ2_XS", {}}, {"IQ3_XXS", {}},  {"IQ1_S", {}},
+    {"IQ4_NL", {}},    {"IQ3_S", {}},    {"IQ2_S", {}},  {"IQ4_XS", {}},   {"I8", int8},
+    {"I16", int16},    {"I32", int32},   {"I64", int64}, {"F64", float64}, {"IQ1_M", {}},
     {"BF16", bfloat16}};
 
 /// Bytes of metadata types, by number: u8, i8, u16, i16, u32, i32, f32, bool, string, array, u64,

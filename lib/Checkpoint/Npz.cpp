@@ -18,10 +18,19 @@ static constexpr std::size_t maxHeader = 1 << 20;
 
 static std::optional<DType> dtypeOf(StringRef descr) {
   return StringSwitch<std::optional<DType>>(descr)
-      .Case("<f4", float32).Case("<f8", float64).Case("<f2", float16)
-      .Case("<V2", bfloat16).Case("|V2", bfloat16) // NumPy has no bfloat16: two raw bytes
-      .Case("|i1", int8).Case("|u1", uint8).Case("<i2", int16).Case("<u2", uint16)
-      .Case("<i4", int32).Case("<u4", uint32).Case("<i8", int64).Case("<u8", uint64)
+      .Case("<f4", float32)
+      .Case("<f8", float64)
+      .Case("<f2", float16)
+      .Case("<V2", bfloat16)
+      .Case("|V2", bfloat16) // NumPy has no bfloat16: two raw bytes
+      .Case("|i1", int8)
+      .Case("|u1", uint8)
+      .Case("<i2", int16)
+      .Case("<u2", uint16)
+      .Case("<i4", int32)
+      .Case("<u4", uint32)
+      .Case("<i8", int64)
+      .Case("<u8", uint64)
       .Case("|b1", boolean)
       .Default(std::nullopt);
 }

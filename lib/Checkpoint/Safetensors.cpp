@@ -17,7 +17,9 @@ Expected<checkpoint::Tensors> checkpoint::readSafetensors(StringRef path) {
   const runtime::Tensor* read = runtime::tensors_of(file, count);
   Tensors tensors;
   for (const runtime::Tensor& from : ArrayRef(read, count)) {
-    Tensor tensor{std::string(from.name, from.name_length), std::nullopt, from.dtype,
+    Tensor tensor{std::string(from.name, from.name_length),
+                  std::nullopt,
+                  from.dtype,
                   {from.shape, from.shape + from.rank}};
     if (from.known_dtype)
       setDType(tensor, from.our_dtype);

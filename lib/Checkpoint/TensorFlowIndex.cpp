@@ -17,8 +17,8 @@
 
 using namespace llvm;
 using namespace varscope;
-using google::protobuf::io::CodedInputStream;
 using google::protobuf::internal::WireFormatLite;
+using google::protobuf::io::CodedInputStream;
 
 namespace {
 
@@ -29,21 +29,20 @@ struct DataType {
   std::optional<DType> dtype;
 };
 constexpr DataType dataTypes[] = {
-    {1, "float", float32},   {2, "double", float64}, {3, "int32", int32},
-    {4, "uint8", uint8},     {5, "int16", int16},    {6, "int8", int8},
-    {7, "string", {}},       {8, "complex64", {}},   {9, "int64", int64},
-    {10, "bool", boolean},   {11, "qint8", {}},      {12, "quint8", {}},
-    {13, "qint32", {}},      {14, "bfloat16", bfloat16}, {15, "qint16", {}},
-    {16, "quint16", {}},     {17, "uint16", uint16}, {18, "complex128", {}},
-    {19, "half", float16},   {20, "resource", {}},   {21, "variant", {}},
-    {22, "uint32", uint32},  {23, "uint64", uint64}};
+    {1, "float", float32},  {2, "double", float64},     {3, "int32", int32},   {4, "uint8", uint8},
+    {5, "int16", int16},    {6, "int8", int8},          {7, "string", {}},     {8, "complex64", {}},
+    {9, "int64", int64},    {10, "bool", boolean},      {11, "qint8", {}},     {12, "quint8", {}},
+    {13, "qint32", {}},     {14, "bfloat16", bfloat16}, {15, "qint16", {}},    {16, "quint16", {}},
+    {17, "uint16", uint16}, {18, "complex128", {}},     {19, "half", float16}, {20, "resource", {}},
+    {21, "variant", {}},    {22, "uint32", uint32},     {23, "uint64", uint64}};
 
 // Field numbers.
 constexpr int entryDType = 1, entryShape = 2, shapeDim = 2, dimSize = 1;
 
 /// Reads the fields of a message that lasts to the stream's limit. `field` is given the number and
 /// the type, and reads the value or returns false to have it skipped.
-template <class Field> bool readMessage(CodedInputStream& in, Field field) {
+template <class Field>
+bool readMessage(CodedInputStream& in, Field field) {
   while (std::uint32_t tag = in.ReadTag()) {
     if (field(WireFormatLite::GetTagFieldNumber(tag), WireFormatLite::GetTagWireType(tag)))
       continue;
@@ -53,7 +52,8 @@ template <class Field> bool readMessage(CodedInputStream& in, Field field) {
   return in.ConsumedEntireMessage();
 }
 
-template <class Field> bool readNested(CodedInputStream& in, Field field) {
+template <class Field>
+bool readNested(CodedInputStream& in, Field field) {
   std::uint32_t length = 0;
   if (!in.ReadVarint32(&length) || in.BytesUntilLimit() < static_cast<int>(length))
     return false;
@@ -93,7 +93,8 @@ bool readEntry(StringRef bytes, checkpoint::Tensor& tensor) {
     good &= readShape(in, tensor.shape);
     return true;
   });
-  const auto* found = find_if(dataTypes, [&](const DataType& t) { return t.number == int(number); });
+  const auto* found =
+      find_if(dataTypes, [&](const DataType& t) { return t.number == int(number); });
   tensor.dtypeText =
       found == std::end(dataTypes) ? "type " + std::to_string(number) : std::string(found->name);
   if (found != std::end(dataTypes) && found->dtype)

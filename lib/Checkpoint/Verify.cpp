@@ -104,8 +104,7 @@ private:
     if (!tensor) {
       if (!e.optional)
         add(MismatchKind::Missing, e.name,
-            formatv("missing: {0} ({1} {2})", e.name, name(e.dtype), numberList(e.shape))
-                    .str() +
+            formatv("missing: {0} ({1} {2})", e.name, name(e.dtype), numberList(e.shape)).str() +
                 nearest(e.name, unexpected, "in the checkpoint"));
       return;
     }

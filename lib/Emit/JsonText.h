@@ -15,7 +15,8 @@ namespace varscope {
 std::string quoted(llvm::StringRef text);
 
 /// "[a, b]" of spelled items.
-template <class Range, class Spell> std::string list(const Range& items, Spell spell) {
+template <class Range, class Spell>
+std::string list(const Range& items, Spell spell) {
   std::string json = "[";
   for (const auto& item : items)
     json += (json.size() == 1 ? "" : ", ") + spell(item);

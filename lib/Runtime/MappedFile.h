@@ -17,7 +17,7 @@ public:
     const int descriptor = open(path, O_RDONLY | O_CLOEXEC);
     if (descriptor < 0)
       fail();
-    struct stat status{};
+    struct stat status {};
     if (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode)) {
       bytes = static_cast<std::uint64_t>(status.st_size);
       if (bytes > 0)
@@ -43,7 +43,9 @@ public:
   std::uint64_t size() const { return bytes; }
 
 private:
-  [[noreturn]] static void fail() { throw std::system_error(errno, std::generic_category(), "cannot read"); }
+  [[noreturn]] static void fail() {
+    throw std::system_error(errno, std::generic_category(), "cannot read");
+  }
 
   void* memory = nullptr;
   std::uint64_t bytes = 0;

@@ -15,7 +15,8 @@ namespace varscope::runtime {
 /// mapped: a full disk is an error then, not a signal. \throws std::system_error
 class ReplacedFile {
 public:
-  explicit ReplacedFile(std::string path) : path(std::move(path)), temporary(this->path + ".tmp-XXXXXX") {
+  explicit ReplacedFile(std::string path)
+      : path(std::move(path)), temporary(this->path + ".tmp-XXXXXX") {
     descriptor = mkstemp(temporary.data());
     if (descriptor < 0)
       fail();
@@ -55,7 +56,9 @@ public:
   }
 
 private:
-  [[noreturn]] static void fail() { throw std::system_error(errno, std::generic_category(), "cannot write"); }
+  [[noreturn]] static void fail() {
+    throw std::system_error(errno, std::generic_category(), "cannot write");
+  }
 
   std::string path, temporary;
   int descriptor = -1;

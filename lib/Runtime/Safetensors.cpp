@@ -31,7 +31,8 @@ constexpr const char* dtypeNames[] = {"F32", "F64", "F16", "BF16", "I8",  "U8", 
 static_assert(std::size(dtypeNames) == std::size(detail::dtype_table));
 
 /// Runs `action`; an exception becomes a text.
-template <class Action> auto guarded(char* problem, std::size_t size, const Action& action) {
+template <class Action>
+auto guarded(char* problem, std::size_t size, const Action& action) {
   try {
     return action();
   } catch (const std::exception& error) {
@@ -97,11 +98,17 @@ private:
         offsets == entry.end() || !offsets->is_array() || offsets->size() != 2 ||
         !std::all_of(offsets->begin(), offsets->end(), isNumber))
       fail("tensor '" + name + "' has no dtype, shape or data_offsets");
-    const auto begin = offsets->at(0).get<std::uint64_t>(), end = offsets->at(1).get<std::uint64_t>();
+    const auto begin = offsets->at(0).get<std::uint64_t>(),
+               end = offsets->at(1).get<std::uint64_t>();
     if (begin > end || end > dataBytes)
       fail("tensor '" + name + "' lies outside the file: it has been cut short");
-    Entry made{name, dtype->get<std::string>(), false, DType::float32,
-               shape->get<std::vector<std::int64_t>>(), data + begin, end - begin};
+    Entry made{name,
+               dtype->get<std::string>(),
+               false,
+               DType::float32,
+               shape->get<std::vector<std::int64_t>>(),
+               data + begin,
+               end - begin};
     const std::uint64_t count = elements(made.shape, name);
     for (std::size_t i = 0; i < std::size(dtypeNames); ++i)
       if (made.dtype == dtypeNames[i]) {

@@ -19,14 +19,16 @@ std::string seriesOf(const std::string& version) {
 }
 
 [[noreturn]] void refuse(const std::string& why) {
-  std::fprintf(stderr, "error: the VarScope plugin is for clang %s: %s\n", VARSCOPE_CLANG_SERIES, why.c_str());
+  std::fprintf(stderr, "error: the VarScope plugin is for clang %s: %s\n", VARSCOPE_CLANG_SERIES,
+               why.c_str());
   std::exit(1);
 }
 
 void load() {
   // clang::getClangFullVersion(), of the compiler that runs.
   using Version = std::string();
-  auto* version = reinterpret_cast<Version*>(dlsym(RTLD_DEFAULT, "_ZN5clang19getClangFullVersionB5cxx11Ev"));
+  auto* version =
+      reinterpret_cast<Version*>(dlsym(RTLD_DEFAULT, "_ZN5clang19getClangFullVersionB5cxx11Ev"));
   if (!version)
     refuse("this compiler is another one");
   const std::string running = version();

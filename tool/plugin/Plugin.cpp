@@ -33,7 +33,8 @@ public:
       return;
     extractor->HandleTranslationUnit(ast);
     if (llvm::Error error = writeOutput(options.output, ir::toString(module)))
-      diagnostics.Report(diagnostics.getCustomDiagID(clang::DiagnosticsEngine::Error, "VarScope: %0"))
+      diagnostics.Report(
+          diagnostics.getCustomDiagID(clang::DiagnosticsEngine::Error, "VarScope: %0"))
           << llvm::toString(std::move(error));
   }
 
@@ -53,7 +54,8 @@ class ExtractPlugin : public clang::PluginASTAction {
   // Before code generation, which may free the AST.
   ActionType getActionType() override { return AddBeforeMainAction; }
 
-  bool ParseArgs(const clang::CompilerInstance& compiler, const std::vector<std::string>& arguments) override {
+  bool ParseArgs(const clang::CompilerInstance& compiler,
+                 const std::vector<std::string>& arguments) override {
     for (llvm::StringRef argument : arguments) {
       if (argument.consume_front("o=")) {
         options.output = argument.str();

@@ -25,7 +25,8 @@ public:
 std::string tryOut(const Arguments& arguments) {
   int descriptor = -1;
   SmallString<128> path;
-  if (std::error_code error = sys::fs::createTemporaryFile("varscope-doctor", "cpp", descriptor, path))
+  if (std::error_code error =
+          sys::fs::createTemporaryFile("varscope-doctor", "cpp", descriptor, path))
     return error.message();
   raw_fd_ostream(descriptor, /*shouldClose=*/true) << "#include <varscope/varscope.h>\n";
   SourceSummary summary =
@@ -42,7 +43,8 @@ ExitStatus tool::runDoctor(const Arguments& arguments) {
     return usageError("'doctor' takes no argument");
   Report report;
   static int anchor;
-  report.line("varscope", VARSCOPE_VERSION " (" + sys::fs::getMainExecutable("varscope", &anchor) + ")");
+  report.line("varscope",
+              VARSCOPE_VERSION " (" + sys::fs::getMainExecutable("varscope", &anchor) + ")");
   report.line("Clang", clangVersion());
   report.need("resource directory", resourceDirectory(),
               sys::fs::exists(resourceDirectory() + "/include/stddef.h"));

@@ -25,14 +25,16 @@ static std::string flagsPath(StringRef directory, StringRef source, StringRef ro
 /// One file per source, which "extract SRC ... -- @FILE" takes. A file whose flags stay the same
 /// keeps its time, so that a changed build directory extracts what it has to.
 ExitStatus tool::runFlags(const Arguments& arguments) {
-  for (auto [option, usage] : {std::pair(OPT_o, "'-o DIR'"), {OPT_p, "'-p BUILD_DIR'"},
+  for (auto [option, usage] : {std::pair(OPT_o, "'-o DIR'"),
+                               {OPT_p, "'-p BUILD_DIR'"},
                                {OPT_objects, "'--objects OBJECT_DIR'"}})
     if (!arguments.options.hasArg(option))
       return usageError(Twine("'flags' needs ") + usage);
   if (arguments.inputs.empty())
     return usageError("no source");
-  auto commands = readTargetCommands(arguments.options.getLastArgValue(OPT_p),
-                                     arguments.options.getLastArgValue(OPT_objects), arguments.inputs);
+  auto commands =
+      readTargetCommands(arguments.options.getLastArgValue(OPT_p),
+                         arguments.options.getLastArgValue(OPT_objects), arguments.inputs);
   if (!commands)
     return failure(toString(commands.takeError()));
   StringRef directory = arguments.options.getLastArgValue(OPT_o);

@@ -14,12 +14,12 @@ namespace varscope::runtime {
 struct Tensor {
   const char* name = nullptr;
   std::size_t name_length = 0;
-  const char* dtype = nullptr;          ///< as the format spells it: "F32"; when writing: unused
-  bool known_dtype = false;             ///< whether it is one of ours
-  DType our_dtype = DType::float32;     ///< meaningful if known_dtype
+  const char* dtype = nullptr;      ///< as the format spells it: "F32"; when writing: unused
+  bool known_dtype = false;         ///< whether it is one of ours
+  DType our_dtype = DType::float32; ///< meaningful if known_dtype
   std::uint32_t rank = 0;
-  const std::int64_t* shape = nullptr;  ///< rank numbers
-  const void* data = nullptr;           ///< of a file: in its mapping
+  const std::int64_t* shape = nullptr; ///< rank numbers
+  const void* data = nullptr;          ///< of a file: in its mapping
   std::uint64_t bytes = 0;
 };
 

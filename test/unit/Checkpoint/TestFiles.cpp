@@ -48,8 +48,9 @@ void checkpoint::writeSafetensors(const std::string& path, const Tensors& tensor
   std::string header = R"({"__metadata__": {"format": "pt"})";
   std::uint64_t offset = 0;
   for (const Tensor& t : tensors) {
-    header += formatv(", \"{0}\": {{\"dtype\": \"{1}\", \"shape\": [{2}], \"data_offsets\": [{3}, {4}]}",
-                      t.name, names.at(*t.dtype), sizes(t), offset, offset + bytesOf(t));
+    header +=
+        formatv(", \"{0}\": {{\"dtype\": \"{1}\", \"shape\": [{2}], \"data_offsets\": [{3}, {4}]}",
+                t.name, names.at(*t.dtype), sizes(t), offset, offset + bytesOf(t));
     offset += bytesOf(t);
   }
   header += "}";
@@ -121,11 +122,13 @@ void checkpoint::writeGguf(const std::string& path, const Tensors& tensors) {
 
 namespace {
 /// A field of a protocol buffer: (number, wire type 0 or 2).
-void varint(google::protobuf::io::CodedOutputStream& out, std::uint32_t field, std::uint64_t value) {
+void varint(google::protobuf::io::CodedOutputStream& out, std::uint32_t field,
+            std::uint64_t value) {
   out.WriteTag(field << 3);
   out.WriteVarint64(value);
 }
-template <class Message> std::string message(Message write) {
+template <class Message>
+std::string message(Message write) {
   std::string bytes;
   google::protobuf::io::StringOutputStream stream(&bytes);
   google::protobuf::io::CodedOutputStream out(&stream);
@@ -133,7 +136,8 @@ template <class Message> std::string message(Message write) {
   out.Trim();
   return bytes;
 }
-void nested(google::protobuf::io::CodedOutputStream& out, std::uint32_t field, const std::string& bytes) {
+void nested(google::protobuf::io::CodedOutputStream& out, std::uint32_t field,
+            const std::string& bytes) {
   out.WriteTag(field << 3 | 2);
   out.WriteVarint32(static_cast<std::uint32_t>(bytes.size()));
   out.WriteString(bytes);

@@ -47,7 +47,8 @@ TEST_F(Safetensors, WhatIsSavedIsLoaded) {
   vs::Model<saved_layer> model(1);
   vs::save_safetensors(model, path);
   EXPECT_EQ(vs::safetensors_names(path),
-            (std::vector<std::string>{"flag", "layer/bias", "layer/kernel", "table/part_0", "table/part_1"}));
+            (std::vector<std::string>{"flag", "layer/bias", "layer/kernel", "table/part_0",
+                                      "table/part_1"}));
 
   vs::Model<saved_layer> loaded(2, {.skip = vs::safetensors_names(path)});
   vs::load_safetensors(loaded, path);
@@ -62,7 +63,8 @@ TEST_F(Safetensors, RenamedVariables) {
   vs::save_safetensors(model, path);
   vs::Model<renamed_layer> renamed(2);
   EXPECT_THROW(vs::load_safetensors(renamed, path), std::runtime_error);
-  vs::load_safetensors(renamed, path, {.renamed_from = {{"dense/kernel", {"older", "layer/kernel"}}}});
+  vs::load_safetensors(renamed, path,
+                       {.renamed_from = {{"dense/kernel", {"older", "layer/kernel"}}}});
   EXPECT_EQ(renamed.find("dense/kernel").data<float>()[5], model->kernel.data<float>()[5]);
 }
 
@@ -75,10 +77,11 @@ TEST_F(Safetensors, NothingIsLoadedUnlessAllFits) {
     vs::load_safetensors(other, path);
     FAIL();
   } catch (const std::runtime_error& error) {
-    EXPECT_EQ(error.what(), "'" + path + "' does not fit the model:\n"
-                                         "  layer/kernel has another shape there\n"
-                                         "  layer/bias is F16 there, not float32\n"
-                                         "  absent is missing");
+    EXPECT_EQ(error.what(), "'" + path +
+                                "' does not fit the model:\n"
+                                "  layer/kernel has another shape there\n"
+                                "  layer/bias is F16 there, not float32\n"
+                                "  absent is missing");
   }
   EXPECT_EQ(other.find("layer/bias").data<float>()[0], before);
 }
@@ -88,7 +91,8 @@ TEST_F(Safetensors, FilesThatAreNone) {
   EXPECT_THROW(vs::load_safetensors(model, path), std::runtime_error) << "no file";
   std::ofstream(path) << "{}";
   EXPECT_THROW(vs::load_safetensors(model, path), std::runtime_error) << "too short";
-  EXPECT_THROW(vs::save_safetensors(model, testing::TempDir() + "no/such/directory"), std::runtime_error);
+  EXPECT_THROW(vs::save_safetensors(model, testing::TempDir() + "no/such/directory"),
+               std::runtime_error);
 }
 
 } // namespace
