@@ -130,8 +130,9 @@ void load_safetensors(Model<Tag>& model, const std::string& path, const LoadOpti
 /// The names that a file holds, for ModelOptions::skip: what is going to be loaded need not be
 /// initialised.
 inline std::vector<std::string> safetensors_names(const std::string& path) {
+  const detail::OpenTensors tensors(path);
   std::vector<std::string> names;
-  for (const auto& entry : detail::OpenTensors(path).all())
+  for (const auto& entry : tensors.all())
     names.emplace_back(entry.first);
   return names;
 }
