@@ -15,7 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-TOOLCHAIN = ["/usr/lib"]  # shared libraries, Clang's resource directory, where it looks for g++
+TOOLCHAIN = ["/usr/lib", "/usr/lib64"]  # shared libraries, Clang's resource directory, where it looks for g++
 LINKS = [("usr/lib", "/lib"), ("usr/lib64", "/lib64")]
 
 
