@@ -18,13 +18,19 @@ namespace {
 /// looking for one compares all names with all.
 constexpr unsigned maxNeighbours = 100;
 
-/// What the checkpoint is to have under one name.
+/// What the checkpoint is to have under one name. Another library's variable may have an unknown
+/// dtype or shape, which any is.
 struct Expectation {
   StringRef name;
-  DType dtype;
-  ArrayRef<std::int64_t> shape;
+  std::optional<DType> dtype;
+  std::optional<ArrayRef<std::int64_t>> shape;
   bool optional;
 };
+
+std::string dtypeText(const Expectation& e) {
+  return e.dtype ? std::string(name(*e.dtype)) : "?";
+}
+std::string shapeText(const Expectation& e) { return e.shape ? numberList(*e.shape) : "?"; }
 
 bool isOptional(const ManifestVariable& v) {
   return v.conditional || (is_contained(v.collections, "local_variables") &&
@@ -42,9 +48,12 @@ std::vector<Expectation> expectationsOf(const Manifest& manifest,
   for (const ManifestVariable& v : manifest.variables) {
     if (v.partition && there.contains(v.partition->of) && !sharded.contains(v.partition->of)) {
       if (wholes.insert(v.partition->of).second)
-        expected.push_back({v.partition->of, v.dtype, v.partition->full_shape, false});
+        expected.push_back({v.partition->of, v.dtype, ArrayRef(v.partition->full_shape), false});
     } else {
-      expected.push_back({v.name, v.dtype, v.shape, isOptional(v)});
+      std::optional<ArrayRef<std::int64_t>> shape;
+      if (v.shape)
+        shape = *v.shape;
+      expected.push_back({v.name, v.dtype, shape, isOptional(v)});
     }
   }
   return expected;
@@ -104,17 +113,17 @@ private:
     if (!tensor) {
       if (!e.optional)
         add(MismatchKind::Missing, e.name,
-            formatv("missing: {0} ({1} {2})", e.name, name(e.dtype), numberList(e.shape)).str() +
+            formatv("missing: {0} ({1} {2})", e.name, dtypeText(e), shapeText(e)).str() +
                 nearest(e.name, unexpected, "in the checkpoint"));
       return;
     }
-    if (ArrayRef(tensor->shape) != e.shape)
+    if (e.shape && ArrayRef(tensor->shape) != *e.shape)
       add(MismatchKind::Reshaped, e.name,
           formatv("reshaped: {0}: {1} in the model, {2} in the checkpoint", e.name,
-                  numberList(e.shape), numberList(tensor->shape)));
-    if (tensor->dtype != e.dtype)
+                  shapeText(e), numberList(tensor->shape)));
+    if (e.dtype && tensor->dtype != e.dtype)
       add(MismatchKind::Retyped, e.name,
-          formatv("retyped: {0}: {1} in the model, {2} in the checkpoint", e.name, name(e.dtype),
+          formatv("retyped: {0}: {1} in the model, {2} in the checkpoint", e.name, dtypeText(e),
                   tensor->dtypeText));
   }
 };

@@ -1,7 +1,5 @@
 #include "Emit/Diff.h"
 
-#include "Emit/JsonText.h"
-
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/SmallPtrSet.h"

@@ -23,10 +23,12 @@ std::vector<std::string> aliasesOf(const ManifestVariable& v) {
   return v.partition ? std::vector{v.partition->of} : std::vector<std::string>();
 }
 
+/// Another library's variable may have an unknown dtype or shape: null.
 void write(raw_ostream& os, const ManifestVariable& v) {
-  os << "{\"name\": " << quoted(v.name) << ", \"dtype\": \"" << name(v.dtype)
-     << "\", \"shape\": " << numberList(v.shape) << ", \"aliases\": " << list(aliasesOf(v), quoted)
-     << "}";
+  os << "{\"name\": " << quoted(v.name)
+     << ", \"dtype\": " << (v.dtype ? quoted(std::string(name(*v.dtype))) : "null")
+     << ", \"shape\": " << (v.shape ? numberList(*v.shape) : "null")
+     << ", \"aliases\": " << list(aliasesOf(v), quoted) << "}";
 }
 
 void write(raw_ostream& os, const LockedModel& model) {
@@ -68,7 +70,7 @@ bool fromJSON(const json::Value& value, Line& line, json::Path path) {
   std::vector<std::string> aliases;
   json::ObjectMapper o(value, path);
   if (!(o && o.map("name", v.name) && o.map("dtype", v.dtype) && o.map("shape", v.shape) &&
-        o.map("aliases", aliases) && isShape(v.shape, path.field("shape"))))
+        o.map("aliases", aliases) && (!v.shape || isShape(*v.shape, path.field("shape")))))
     return false;
   if (!aliases.empty())
     v.partition = ManifestPartition{aliases.front(), {}, {}};
