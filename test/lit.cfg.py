@@ -4,9 +4,10 @@
 #   %varscope     the command under test
 #   %FileCheck    FileCheck that fails on any diagnostic the test does not expect
 #   %gxx %clangxx the compilers of user programs, with %cxxflags
-#   %gxx-path     the first of them alone
+#   %gxx-path %clangxx-path   the same without flags
 #   %cxxflags     language level and warnings that user code must be clean under
 #   %include      -I flags of the run-time headers
+#   %plugin       the Clang plugin's flag
 #   %runtime-lib  link flags of the run time
 #   %examples     the examples' directory
 #   %agree-libstdcxx %agree-libcxx  Library/Inputs/agree.py on the test's source, with g++ and
@@ -44,10 +45,12 @@ config.substitutions += [
     ("%FileCheck", "FileCheck --implicit-check-not=error: --implicit-check-not=warning:"),
     ("%build", config.varscope_build),
     ("%gxx-path", config.gxx),
+    ("%clangxx-path", config.clangxx),
     ("%gxx", "%s %s %s" % (config.gxx, cxxflags, include)),
     ("%clangxx", "%s %s %s" % (config.clangxx, cxxflags, include)),
     ("%cxxflags", cxxflags),
     ("%include", include),
+    ("%plugin", "-fplugin=" + os.path.join(config.varscope_build, "lib", "varscope", "varscope-plugin.so")),
     ("%runtime-lib", config.runtime_lib),
     ("%examples", os.path.join(config.varscope_source, "examples")),
     ("%python", config.python),

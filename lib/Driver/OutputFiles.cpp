@@ -60,6 +60,12 @@ Error varscope::writeFile(StringRef path, StringRef contents) {
   }
 }
 
+Error varscope::writeOutput(StringRef path, StringRef contents) {
+  StringRef name = sys::path::filename(path);
+  removeLeftovers(sys::path::parent_path(path), [&](StringRef output) { return output == name; });
+  return writeFile(path, contents);
+}
+
 Error varscope::removeFile(StringRef path) {
   if (std::error_code error = sys::fs::remove(path, /*IgnoreNonExisting=*/true))
     return cannot("remove", path, error.message());

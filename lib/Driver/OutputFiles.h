@@ -12,6 +12,9 @@ namespace varscope {
 /// \returns an error "cannot write 'path': why"; `path` is then what it was before.
 llvm::Error writeFile(llvm::StringRef path, llvm::StringRef contents);
 
+/// The same for a file of its own: what killed runs left for it goes first.
+llvm::Error writeOutput(llvm::StringRef path, llvm::StringRef contents);
+
 /// Removes a file if it is there.
 llvm::Error removeFile(llvm::StringRef path);
 

@@ -2,9 +2,11 @@
 /// A whole program: from the summaries of its units to findings and files.
 
 #include "Driver/ExitStatus.h"
+#include "Emit/Lock.h"
 #include "Emit/ModelPlan.h"
 #include "Resolve/Linker.h"
 #include "Resolve/Resolve.h"
+#include "Rules/Baseline.h"
 #include "Rules/Findings.h"
 
 #include "llvm/Support/raw_ostream.h"
@@ -27,7 +29,7 @@ struct AnalysedProgram {
   std::vector<ReportedFinding> findings; ///< what is reported, in order
   std::vector<PlannedModel> planned;     ///< models that get files
   /// Models that get none, and whether no reported finding says why (a comment
-  /// hides the error).
+  /// or the baseline hides the error).
   struct Failed {
     std::string tag;
     bool hidden;
@@ -41,8 +43,11 @@ struct AnalysedProgram {
 
 /// Links, resolves, plans and selects. The result depends on the set of units,
 /// not on their order.
+/// \param baseline findings that are not reported
+/// \param record if given, takes what would have been reported, which then is not either
 AnalysedProgram analyse(llvm::ArrayRef<const ir::Module*> units, const WarningOptions& warnings,
-                        const resolve::ResolveOptions& options = {});
+                        const resolve::ResolveOptions& options = {},
+                        const Baseline& baseline = {}, Baseline* record = nullptr);
 
 enum class FindingsFormat { Text, Sarif };
 
@@ -51,9 +56,21 @@ enum class FindingsFormat { Text, Sarif };
 ExitStatus report(const AnalysedProgram& program, FindingsFormat format, llvm::raw_ostream& out,
                   llvm::raw_ostream& err);
 
+/// Compares the models without an error with their entries in the lock; prints what differs to
+/// `err`. \returns Errors if one does.
+ExitStatus checkLock(const AnalysedProgram& program, const Lock& lock, llvm::StringRef path,
+                     llvm::raw_ostream& err);
+
+/// Where a program's files go.
+struct ModelOutputs {
+  std::string directory;
+  std::string unit; ///< one file with the units of all models, whose tags a build need not know;
+                    ///< empty: none
+};
+
 /// Writes <directory>/<tag>.varscope.{cpp,json} of every planned model and removes those
 /// of failed ones. Prints what cannot be written to `err`.
-ExitStatus writeModels(const AnalysedProgram& program, llvm::StringRef directory,
+ExitStatus writeModels(const AnalysedProgram& program, const ModelOutputs& outputs,
                        llvm::raw_ostream& err);
 
 } // namespace varscope

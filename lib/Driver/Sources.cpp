@@ -8,19 +8,29 @@
 #include "llvm/Support/ThreadPool.h"
 #include "llvm/Support/WithColor.h"
 
+#include <mutex>
+
 using namespace llvm;
 using namespace varscope;
 
 std::vector<SourceSummary> varscope::extractSources(ArrayRef<CompileCommand> commands,
                                                     const ExtractSourceOptions& options,
-                                                    unsigned jobs, raw_ostream& errors) {
+                                                    unsigned jobs, raw_ostream& errors,
+                                                    function_ref<void(const CompileCommand&)> done) {
   std::vector<SourceSummary> summaries(commands.size());
+  std::mutex oneAtATime;
+  auto extract = [&](std::size_t i) {
+    summaries[i] = extractSource(commands[i], options);
+    std::lock_guard lock(oneAtATime);
+    if (done)
+      done(commands[i]);
+  };
   if (commands.size() == 1) {
-    summaries[0] = extractSource(commands[0], options);
+    extract(0);
   } else {
     DefaultThreadPool pool(hardware_concurrency(jobs));
     for (std::size_t i = 0; i < commands.size(); ++i)
-      pool.async([&, i] { summaries[i] = extractSource(commands[i], options); });
+      pool.async(extract, i);
     pool.wait();
   }
   for (const SourceSummary& summary : summaries)

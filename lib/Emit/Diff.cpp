@@ -77,18 +77,19 @@ private:
 
 } // namespace
 
-std::vector<Change> varscope::diffManifests(const Manifest& older, const Manifest& newer) {
+std::vector<Change> varscope::diffVariables(ArrayRef<ManifestVariable> older,
+                                            ArrayRef<ManifestVariable> newer) {
   StringMap<const ManifestVariable*> oldOnes, newOnes;
-  for (const ManifestVariable& v : older.variables)
+  for (const ManifestVariable& v : older)
     oldOnes[v.name] = &v;
-  for (const ManifestVariable& v : newer.variables)
+  for (const ManifestVariable& v : newer)
     newOnes[v.name] = &v;
 
   Variables gone, come;
-  for (const ManifestVariable& v : older.variables)
+  for (const ManifestVariable& v : older)
     if (!newOnes.contains(v.name))
       gone.push_back(&v);
-  for (const ManifestVariable& v : newer.variables)
+  for (const ManifestVariable& v : newer)
     if (!oldOnes.contains(v.name))
       come.push_back(&v);
   RenameFinder renames(gone, come);
@@ -96,7 +97,7 @@ std::vector<Change> varscope::diffManifests(const Manifest& older, const Manifes
   std::vector<Change> changes;
   StringMap<bool> explained; // new names that are not additions
   std::vector<StringRef> oldOrder, newOrder; // of what both have, by new name
-  for (const ManifestVariable& old : older.variables) {
+  for (const ManifestVariable& old : older) {
     const ManifestVariable* now = newOnes.lookup(old.name);
     if (!now) {
       now = renames.newOf.lookup(old.name);
@@ -120,7 +121,7 @@ std::vector<Change> varscope::diffManifests(const Manifest& older, const Manifes
                          formatv("dtype: {0}: {1} -> {2}", old.name, dtypeText(old),
                                  dtypeText(*now))});
   }
-  for (const ManifestVariable& v : newer.variables) {
+  for (const ManifestVariable& v : newer) {
     if (explained.contains(v.name))
       newOrder.push_back(v.name);
     else

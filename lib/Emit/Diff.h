@@ -26,6 +26,10 @@ struct Change {
 
 /// Changes in the order of the old model's variables, then additions in the new
 /// model's order, then the order. Empty: every checkpoint of one is one of the other.
-std::vector<Change> diffManifests(const Manifest& older, const Manifest& newer);
+std::vector<Change> diffVariables(llvm::ArrayRef<ManifestVariable> older,
+                                  llvm::ArrayRef<ManifestVariable> newer);
+inline std::vector<Change> diffManifests(const Manifest& older, const Manifest& newer) {
+  return diffVariables(older.variables, newer.variables);
+}
 
 } // namespace varscope

@@ -1,6 +1,7 @@
 #include "Emit/Manifest.h"
 
 #include "Emit/Describe.h"
+#include "Emit/JsonText.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -122,22 +123,6 @@ std::string varscope::shapeText(const ManifestVariable& v) {
 
 namespace {
 
-std::string quoted(StringRef text) {
-  std::string json;
-  raw_string_ostream os(json);
-  writeCompact(os, json::Value(json::fixUTF8(text)));
-  return json;
-}
-
-template <class Range, class Spell> std::string list(const Range& items, Spell spell) {
-  std::string json = "[";
-  for (const auto& item : items)
-    json += (json.size() == 1 ? "" : ", ") + spell(item);
-  return json + "]";
-}
-std::string numbers(ArrayRef<std::int64_t> items) {
-  return list(items, [](std::int64_t n) { return std::to_string(n); });
-}
 std::string compact(const json::Value& value) {
   std::string json;
   raw_string_ostream os(json);
@@ -148,7 +133,7 @@ std::string compact(const json::Value& value) {
 void write(raw_ostream& os, const ManifestVariable& v) {
   os << "{\"name\": " << quoted(v.name)
      << ", \"dtype\": " << (v.dtype ? quoted(std::string(name(*v.dtype))) : "null")
-     << ", \"shape\": " << (v.shape ? numbers(*v.shape) : "null")
+     << ", \"shape\": " << (v.shape ? numberList(*v.shape) : "null")
      << ", \"trainable\": " << (v.trainable ? "true" : "false")
      << ", \"collections\": " << list(v.collections, quoted)
      << ",\n     \"initializer\": " << compact(v.initializer)
@@ -158,8 +143,8 @@ void write(raw_ostream& os, const ManifestVariable& v) {
      << ",\n     \"partition\": ";
   if (v.partition)
     os << "{\"of\": " << quoted(v.partition->of)
-       << ", \"full_shape\": " << numbers(v.partition->full_shape)
-       << ", \"offset\": " << numbers(v.partition->offset) << "}";
+       << ", \"full_shape\": " << numberList(v.partition->full_shape)
+       << ", \"offset\": " << numberList(v.partition->offset) << "}";
   else
     os << "null";
   os << ", \"offset\": " << v.offset << ", \"bytes\": " << v.bytes
@@ -201,17 +186,6 @@ void varscope::writeManifest(raw_ostream& os, const Manifest& manifest) {
 namespace varscope {
 
 // llvm::json finds these by argument-dependent look-up.
-static bool fromJSON(const json::Value& value, DType& dtype, json::Path path) {
-  if (std::optional<StringRef> spelled = value.getAsString())
-    for (std::size_t i = 0; i < std::size(detail::dtype_table); ++i)
-      if (name(DType(i)) == std::string_view(*spelled)) {
-        dtype = DType(i);
-        return true;
-      }
-  path.report("expected a dtype");
-  return false;
-}
-
 static bool fromJSON(const json::Value& value, ManifestPartition& p, json::Path path) {
   json::ObjectMapper o(value, path);
   return o && o.map("of", p.of) && o.map("full_shape", p.full_shape) && o.map("offset", p.offset);
@@ -240,11 +214,7 @@ static bool fromJSON(const json::Value& value, ManifestVariable& v, json::Path p
         o.map("partition", v.partition) && o.map("offset", v.offset) && o.map("bytes", v.bytes) &&
         o.map("conditional", v.conditional)))
     return false;
-  if (v.shape && any_of(*v.shape, [](std::int64_t size) { return size < 0; })) {
-    path.field("shape").report("expected sizes of at least 0");
-    return false;
-  }
-  return true;
+  return !v.shape || isShape(*v.shape, path.field("shape"));
 }
 
 static bool fromJSON(const json::Value& value, ManifestEvent& e, json::Path path) {

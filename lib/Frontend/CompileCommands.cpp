@@ -1,8 +1,11 @@
 #include "Frontend/CompileCommands.h"
 
+#include "clang/Tooling/ArgumentsAdjusters.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "clang/Tooling/JSONCompilationDatabase.h"
 
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/FileSystem.h"
@@ -68,6 +71,77 @@ varscope::readCompileCommands(StringRef buildDirectory, ArrayRef<std::string> so
     commands.push_back(convert(std::move(found.front())));
   }
   return commands;
+}
+
+static std::string absolutePath(StringRef path, StringRef directory) {
+  SmallString<128> absolute(path);
+  sys::path::make_absolute(directory, absolute);
+  sys::path::remove_dots(absolute, /*remove_dot_dot=*/true);
+  return absolute.str().str();
+}
+
+static bool isUnder(StringRef path, StringRef directory) {
+  return path.consume_front(directory) && path.starts_with("/");
+}
+
+/// The object that a command makes; databases need not say so themselves.
+static StringRef objectOf(const clang::tooling::CompileCommand& command) {
+  if (!command.Output.empty())
+    return command.Output;
+  auto option = find(command.CommandLine, "-o");
+  return option == command.CommandLine.end() || std::next(option) == command.CommandLine.end()
+             ? StringRef()
+             : StringRef(*std::next(option));
+}
+
+Expected<std::vector<CompileCommand>>
+varscope::readTargetCommands(StringRef buildDirectory, StringRef objects,
+                             ArrayRef<std::string> sources) {
+  auto opened = openDatabase(buildDirectory);
+  if (!opened)
+    return opened.takeError();
+  SmallString<128> working;
+  sys::fs::current_path(working);
+  const std::string build = absolutePath(buildDirectory, working);
+  const std::string under = absolutePath(objects, working);
+
+  StringMap<CompileCommand> bySource;
+  std::optional<CompileCommand> unity; // all of a target's have the same flags
+  for (clang::tooling::CompileCommand& command : (*opened)->getAllCompileCommands()) {
+    // Relative to the build directory or to where the compiler runs.
+    StringRef object = objectOf(command);
+    if (!isUnder(absolutePath(object, build), under) &&
+        !isUnder(absolutePath(object, command.Directory), under))
+      continue;
+    std::string source = absolutePath(command.Filename, command.Directory);
+    CompileCommand converted = convert(std::move(command));
+    if (!unity && isUnder(source, under) && sys::path::filename(source).starts_with("unity_"))
+      unity = converted;
+    bySource.try_emplace(source, std::move(converted));
+  }
+
+  std::vector<CompileCommand> commands;
+  for (const std::string& source : sources) {
+    std::string absolute = absolutePath(source, working);
+    auto found = bySource.find(absolute);
+    if (found == bySource.end() && !unity)
+      return createStringError("no compile command for '" + source + "' under '" + objects +
+                               "' in '" + buildDirectory + "'");
+    commands.push_back(found != bySource.end() ? found->second : *unity);
+  }
+  return commands;
+}
+
+std::vector<std::string> varscope::flagsOf(const CompileCommand& command) {
+  using namespace clang::tooling;
+  std::vector<std::string> arguments = combineAdjusters(
+      getClangStripOutputAdjuster(), getClangStripDependencyFileAdjuster())(command.arguments,
+                                                                            command.file);
+  std::vector<std::string> flags;
+  for (const std::string& argument : drop_begin(arguments))
+    if (argument != command.file && argument != "-c" && argument != "--")
+      flags.push_back(argument);
+  return flags;
 }
 
 std::vector<CompileCommand> varscope::makeCompileCommands(ArrayRef<std::string> flags,

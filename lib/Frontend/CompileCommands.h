@@ -24,6 +24,17 @@ struct CompileCommand {
 llvm::Expected<std::vector<CompileCommand>>
 readCompileCommands(llvm::StringRef buildDirectory, llvm::ArrayRef<std::string> sources);
 
+/// One command per source, of those in the database whose objects lie under the directory
+/// `objects`: a build may compile one source for several targets. A source that is compiled as a
+/// part of a unity source is given the flags of that.
+llvm::Expected<std::vector<CompileCommand>>
+readTargetCommands(llvm::StringRef buildDirectory, llvm::StringRef objects,
+                   llvm::ArrayRef<std::string> sources);
+
+/// The flags of a command, without the compiler, its input and its outputs: what
+/// makeCompileCommands() can be given.
+std::vector<std::string> flagsOf(const CompileCommand& command);
+
 /// The same flags for every source, run in the working directory. The language
 /// is C++20 unless the flags say otherwise.
 std::vector<CompileCommand> makeCompileCommands(llvm::ArrayRef<std::string> flags,

@@ -7,6 +7,7 @@
 #include "clang/Basic/DiagnosticOptions.h"
 #include "clang/Basic/DiagnosticSema.h"
 #include "clang/Basic/FileManager.h"
+#include "clang/Basic/Version.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/TextDiagnosticPrinter.h"
 #include "clang/Frontend/Utils.h"
@@ -96,6 +97,9 @@ private:
 };
 
 } // namespace
+
+std::string varscope::clangVersion() { return clang::getClangToolFullVersion("clang"); }
+std::string varscope::resourceDirectory() { return VARSCOPE_RESOURCE_DIR; }
 
 SourceSummary varscope::extractSource(const CompileCommand& command,
                                       const ExtractSourceOptions& options) {

@@ -27,6 +27,11 @@ struct SourceSummary {
                                          ///< ones are relative to the command's directory
 };
 
+/// The Clang that is linked: "clang version 22.1.0".
+std::string clangVersion();
+/// Where that Clang's own headers are looked for.
+std::string resourceDirectory();
+
 /// Touches no state of the process: any number may run at once.
 SourceSummary extractSource(const CompileCommand& command, const ExtractSourceOptions& options);
 

@@ -20,6 +20,31 @@ static bool isWarningFlag(StringRef flag) {
          (flag.starts_with("-W") && !flag.starts_with("-Wno-") && !flag.contains(','));
 }
 
+/// How a flag of Flags.def is told.
+enum class Match { Exactly, Prefix };
+
+/// Whether Flags.def has the flag.
+static bool isForeign(StringRef flag) {
+  struct Row {
+    StringRef flag;
+    Match match;
+  };
+  static constexpr Row rows[] = {
+#define DROP(flag, match) {flag, Match::match},
+#include "Frontend/Flags.def"
+  };
+  return any_of(rows, [&](const Row& row) {
+    return row.match == Match::Exactly ? flag == row.flag : flag.starts_with(row.flag);
+  });
+}
+
+/// Whether the words begin with "-Xclang -include-pch -Xclang FILE", as CMake writes
+/// them: another Clang's precompiled header. The header itself is included as well.
+static bool isPrecompiledHeader(ArrayRef<std::string> words) {
+  return words.size() >= 4 && words[0] == "-Xclang" && words[1] == "-include-pch" &&
+         words[2] == "-Xclang";
+}
+
 /// Indices of arguments that Clang's driver has no option for: those of other
 /// compilers. An unknown flag of ours would have stopped the user's Clang.
 static std::set<unsigned> unknownFlags(ArrayRef<std::string> arguments) {
@@ -44,8 +69,12 @@ std::vector<std::string> varscope::adaptFlags(const std::vector<std::string>& ar
   bool inputs = false; // behind "--"
   for (unsigned i = 0; i < arguments.size(); ++i) {
     inputs |= arguments[i] == "--";
+    if (!inputs && isPrecompiledHeader(ArrayRef(arguments).drop_front(i))) {
+      i += 3;
+      continue;
+    }
     bool dropped = i != 0 && !inputs &&
-                   (unknown.contains(i) || isWarningFlag(arguments[i]) ||
+                   (unknown.contains(i) || isWarningFlag(arguments[i]) || isForeign(arguments[i]) ||
                     is_contained(options.remove, arguments[i]));
     if (!dropped)
       kept.push_back(arguments[i]);

@@ -2,7 +2,7 @@
 // or relative to their directory. Warnings and outputs are the compiler's business.
 // RUN: rm -rf %t && mkdir -p %t/command %t/arguments %t/other %t/broken
 // RUN: cp %s %t/source.cpp
-// RUN: echo '[{"directory": "%t/command", "file": "%t/source.cpp", "command": "/usr/bin/g++ -DM=VS_MODEL %include -std=gnu++20 -O3 -march=native -Wall -Werror -Wlogical-op -fno-gcse -ffat-lto-objects -MD -MF nowhere/x.d -o nowhere/x.o -c %t/source.cpp"}]' > %t/command/compile_commands.json
+// RUN: echo '[{"directory": "%t/command", "file": "%t/source.cpp", "command": "/usr/bin/g++ -DM=VS_MODEL %include -std=gnu++20 -O3 -march=native -Wall -Werror -Wlogical-op -fno-gcse -ffat-lto-objects -fplugin=nowhere.so -fsanitize=bounds-strict -specs=nowhere -mtune=nothing -Xclang -include-pch -Xclang nowhere.pch -MD -MF nowhere/x.d -o nowhere/x.o -c %t/source.cpp"}]' > %t/command/compile_commands.json
 // RUN: echo '[{"directory": "%t/arguments", "file": "../source.cpp", "arguments": ["clang++-14", "-DM=VS_MODEL", "%include", "-std=c++20", "-Werror", "-c", "../source.cpp", "-o", "nowhere/x.o"]}]' > %t/arguments/compile_commands.json
 // RUN: cd %t && %varscope check source.cpp -p command 2>&1 | FileCheck %s
 // RUN: cd %t && %varscope check ./source.cpp -p %t/arguments 2>&1 | FileCheck %s

@@ -3,5 +3,5 @@
 using namespace varscope;
 
 ExitStatus tool::runCheck(const Arguments& arguments) {
-  return runOnSources(arguments, std::nullopt);
+  return runOnSources(arguments);
 }

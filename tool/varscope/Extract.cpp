@@ -5,24 +5,8 @@
 #include "Driver/Sources.h"
 #include "ScopeIR/Printer.h"
 
-#include "llvm/Support/Path.h"
-
 using namespace llvm;
 using namespace varscope;
-
-/// Reports an error if there is one.
-static bool succeeded(Error error) {
-  if (!error)
-    return true;
-  tool::failure(toString(std::move(error)));
-  return false;
-}
-
-static bool writeOutput(StringRef path, const std::string& contents) {
-  StringRef name = sys::path::filename(path);
-  removeLeftovers(sys::path::parent_path(path), [&](StringRef output) { return output == name; });
-  return succeeded(writeFile(path, contents));
-}
 
 ExitStatus tool::runExtract(const Arguments& arguments) {
   if (!arguments.options.hasArg(OPT_o))
@@ -41,8 +25,10 @@ ExitStatus tool::runExtract(const Arguments& arguments) {
   std::optional<RoleFiles> roles = readRoleFiles(arguments);
   if (!commands || !roles)
     return ExitStatus::Failed;
+  Timing timing(arguments);
   std::vector<SourceSummary> summaries =
       extractSources(*commands, extractOptions(arguments, *roles), /*jobs=*/1, errs());
+  timing.spentOn("extract");
   const SourceSummary& summary = summaries.front();
   if (!summary.module)
     return ExitStatus::Failed; // Clang has said why
@@ -50,10 +36,10 @@ ExitStatus tool::runExtract(const Arguments& arguments) {
   std::string text = ir::toString(*summary.module);
   if (toStandardOutput)
     outs() << text;
-  else if (!writeOutput(output, text))
+  else if (!succeeded(writeOutput(output, text)))
     return ExitStatus::Failed;
   if (withDependencies &&
-      !writeOutput(dependencyFile, makeDependencyFile(output, summary.dependencies)))
+      !succeeded(writeOutput(dependencyFile, makeDependencyFile(output, summary.dependencies))))
     return ExitStatus::Failed;
   return ExitStatus::Clean;
 }

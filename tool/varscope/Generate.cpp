@@ -5,5 +5,5 @@ using namespace varscope;
 ExitStatus tool::runGenerate(const Arguments& arguments) {
   if (!arguments.options.hasArg(OPT_o))
     return usageError("'generate' needs '-o DIR'");
-  return runOnSources(arguments, arguments.options.getLastArgValue(OPT_o).str());
+  return runOnSources(arguments);
 }

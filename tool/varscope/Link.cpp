@@ -11,11 +11,13 @@ ExitStatus tool::runLink(const Arguments& arguments) {
     return usageError("no summary");
   if (!findingsFormat(arguments))
     return ExitStatus::Failed;
+  Timing timing(arguments);
   std::vector<std::unique_ptr<ir::Module>> modules = readSummaries(arguments.inputs, llvm::errs());
   if (modules.empty())
     return ExitStatus::Failed;
   std::vector<const ir::Module*> pointers;
   for (const std::unique_ptr<ir::Module>& module : modules)
     pointers.push_back(module.get());
-  return runOnModules(arguments, pointers, arguments.options.getLastArgValue(OPT_o).str());
+  timing.spentOn("read");
+  return runOnModules(arguments, pointers, timing);
 }

@@ -1,8 +1,11 @@
 #include "varscope/Options.h"
 
+#include "Frontend/ExtractSource.h"
+
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Option/Arg.h"
 #include "llvm/Option/OptTable.h"
+#include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/WithColor.h"
 #include "llvm/Support/raw_ostream.h"
@@ -72,12 +75,26 @@ ExitStatus tool::usageError(const Twine& message) {
   return ExitStatus::Failed;
 }
 
+bool tool::succeeded(Error error) {
+  if (!error)
+    return true;
+  failure(toString(std::move(error)));
+  return false;
+}
+
 std::optional<Arguments> tool::parseCommandLine(int argc, char** argv, ExitStatus& status) {
   static const Table table;
+  static BumpPtrAllocator texts; // the words of files of arguments live as long as the options
   status = ExitStatus::Clean;
-  StringRef command = argc > 1 ? argv[1] : "";
+  SmallVector<const char*> line(argv, argv + argc);
+  cl::ExpansionContext expansion(texts, cl::TokenizeGNUCommandLine);
+  if (!succeeded(expansion.expandResponseFiles(line))) {
+    status = ExitStatus::Failed;
+    return std::nullopt;
+  }
+  StringRef command = line.size() > 1 ? line[1] : "";
   if (command == "--version") {
-    outs() << "varscope " VARSCOPE_VERSION "\n";
+    outs() << "varscope " VARSCOPE_VERSION "\n" << clangVersion() << '\n';
     return std::nullopt;
   }
   if (command == "--help" || command == "-h" || command == "help") {
@@ -90,7 +107,7 @@ std::optional<Arguments> tool::parseCommandLine(int argc, char** argv, ExitStatu
     return std::nullopt;
   }
 
-  ArrayRef<const char*> words(argv + 2, argc - 2);
+  ArrayRef<const char*> words = ArrayRef(line).drop_front(2);
   auto* dashes = find_if(words, [](const char* word) { return StringRef(word) == "--"; });
   std::optional<std::vector<std::string>> flags;
   if (dashes != words.end()) {

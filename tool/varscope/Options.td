@@ -13,21 +13,38 @@ def explain : SubCommand<"explain", "a manifest's scope tree, or one variable's 
 def diff : SubCommand<"diff", "what a change does to checkpoints (exit status 1: it does something)",
     "varscope diff OLD.json NEW.json">;
 
+def lock : SubCommand<"lock", "compare models with the lock, or accept them into it",
+    "varscope lock MANIFEST... [--lock FILE] [--update]">;
+def verify : SubCommand<"verify", "compare a model with a checkpoint (safetensors, .npz, GGUF, TensorFlow's .index)",
+    "varscope verify MANIFEST CHECKPOINT">;
+def doctor : SubCommand<"doctor", "what the command finds on this machine, and whether that will do",
+    "varscope doctor">;
+def flags : SubCommand<"flags", "the compiler flags of a build's sources, a file each (for build systems)",
+    "varscope flags SRC... -p BUILD_DIR --objects OBJECT_DIR -o DIR">;
+
+// All commands: what --help and --version are for.
+class Commands<list<SubCommand> all> { list<SubCommand> commands = all; }
+def every : Commands<[check, generate, extract, link, explain, diff, lock, verify, doctor, flags]>;
+
 class F<string name, list<SubCommand> commands> : Flag<["--"], name, commands>;
 // "--name value", an alias of "--name=value".
 class Sep<string name, list<SubCommand> commands> : Separate<["--"], name, commands>;
 class Eq<string name, list<SubCommand> commands> : Joined<["--"], name # "=", commands>;
 
-def help : F<"help", [check, generate, extract, link, explain, diff]>,
+def help : F<"help", every.commands>,
   HelpText<"Print this text">;
-def h : Flag<["-"], "h", [check, generate, extract, link, explain, diff]>, Alias<help>;
-def version : F<"version", [check, generate, extract, link, explain, diff]>,
+def h : Flag<["-"], "h", every.commands>, Alias<help>;
+def version : F<"version", every.commands>,
   HelpText<"Print the version">;
 
-def o : JoinedOrSeparate<["-"], "o", [generate, extract, link]>, MetaVarName<"<path>">,
+def o : JoinedOrSeparate<["-"], "o", [generate, extract, link, flags]>, MetaVarName<"<path>">,
   HelpText<"Where to write: a directory, or extract's summary ('-': standard output)">;
 
-def p : JoinedOrSeparate<["-"], "p", [check, generate, extract]>, MetaVarName<"<dir>">,
+def unit : Eq<"unit", [generate, link]>, MetaVarName<"<file>">,
+  HelpText<"Write the units of all models to one file as well">;
+def unit_separate : Sep<"unit", [generate, link]>, Alias<unit>;
+
+def p : JoinedOrSeparate<["-"], "p", [check, generate, extract, flags]>, MetaVarName<"<dir>">,
   HelpText<"Take each source's flags from <dir>/compile_commands.json">;
 def extra_arg : Eq<"extra-arg", [check, generate, extract]>, MetaVarName<"<flag>">,
   HelpText<"Add a compiler flag">;
@@ -35,14 +52,20 @@ def extra_arg_separate : Sep<"extra-arg", [check, generate, extract]>, Alias<ext
 def remove_arg : Eq<"remove-arg", [check, generate, extract]>, MetaVarName<"<flag>">,
   HelpText<"Drop a compiler flag">;
 def remove_arg_separate : Sep<"remove-arg", [check, generate, extract]>, Alias<remove_arg>;
-def source_root : Eq<"source-root", [check, generate, extract]>, MetaVarName<"<dir>">,
+def source_root : Eq<"source-root", [check, generate, extract, flags]>, MetaVarName<"<dir>">,
   HelpText<"Name files relative to <dir> (default: the working directory)">;
-def source_root_separate : Sep<"source-root", [check, generate, extract]>, Alias<source_root>;
+def source_root_separate : Sep<"source-root", [check, generate, extract, flags]>, Alias<source_root>;
+def objects : Eq<"objects", [flags]>, MetaVarName<"<dir>">,
+  HelpText<"The target's directory of objects: which of a source's commands counts">;
+def objects_separate : Sep<"objects", [flags]>, Alias<objects>;
 def roles : Eq<"roles", [check, generate, extract]>, MetaVarName<"<file>">,
   HelpText<"Read what another library's declarations mean: a file, or the name of a shipped one">;
 def roles_separate : Sep<"roles", [check, generate, extract]>, Alias<roles>;
 def j : JoinedOrSeparate<["-"], "j", [check, generate]>, MetaVarName<"<n>">,
   HelpText<"Extract <n> sources at once (default: one per processor)">;
+
+def timing : F<"timing", [check, generate, extract, link]>,
+  HelpText<"Print the time that each stage took">;
 
 def MD : Flag<["-"], "MD", [extract]>,
   HelpText<"Write a dependency file as well: FILE.vsum.d">;
@@ -69,3 +92,15 @@ def max_paths_separate : Sep<"max-paths", [check, generate, link]>, Alias<max_pa
 def format : Eq<"format", [check, generate, link]>, MetaVarName<"<format>">,
   HelpText<"Print findings as 'text' (default) or 'sarif' (on standard output)">;
 def format_separate : Sep<"format", [check, generate, link]>, Alias<format>;
+
+def baseline : Eq<"baseline", [check, generate, link]>, MetaVarName<"<file>">,
+  HelpText<"Do not report the findings that <file> lists">;
+def baseline_separate : Sep<"baseline", [check, generate, link]>, Alias<baseline>;
+def write_baseline : Eq<"write-baseline", [check, generate, link]>, MetaVarName<"<file>">,
+  HelpText<"List the findings in <file> instead of reporting them">;
+def write_baseline_separate : Sep<"write-baseline", [check, generate, link]>, Alias<write_baseline>;
+
+def lock_EQ : Eq<"lock", [check, generate, link, lock]>, MetaVarName<"<file>">,
+  HelpText<"The lock that models have to match (default of 'lock': varscope.lock)">;
+def lock_separate : Sep<"lock", [check, generate, link, lock]>, Alias<lock_EQ>;
+def update : F<"update", [lock]>, HelpText<"Accept the models as they are">;

@@ -1,9 +1,11 @@
 #include "varscope/Program.h"
 
+#include "Driver/OutputFiles.h"
 #include "Driver/Sources.h"
 
 #include "llvm/Option/Arg.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/WithColor.h"
 
@@ -42,8 +44,7 @@ tool::compileCommands(const Arguments& arguments) {
   return std::move(*commands);
 }
 
-/// <prefix>/include, where the command is <prefix>/bin/varscope.
-static std::string headersBesideCommand() {
+std::string tool::headersBesideCommand() {
   static int anchor;
   std::string executable = sys::fs::getMainExecutable("varscope", &anchor);
   SmallString<128> include(sys::path::parent_path(sys::path::parent_path(executable)));
@@ -54,12 +55,16 @@ static std::string headersBesideCommand() {
   return real.str().str();
 }
 
-ExtractSourceOptions tool::extractOptions(const Arguments& arguments, const RoleFiles& roles) {
-  ExtractSourceOptions options;
+std::string tool::sourceRoot(const Arguments& arguments) {
   SmallString<128> root(arguments.options.getLastArgValue(OPT_source_root, "."));
   sys::fs::make_absolute(root);
   sys::path::remove_dots(root, /*remove_dot_dot=*/true);
-  options.sourceRoot = root.str().str();
+  return root.str().str();
+}
+
+ExtractSourceOptions tool::extractOptions(const Arguments& arguments, const RoleFiles& roles) {
+  ExtractSourceOptions options;
+  options.sourceRoot = sourceRoot(arguments);
   options.flags.extra = arguments.options.getAllArgValues(OPT_extra_arg);
   options.flags.remove = arguments.options.getAllArgValues(OPT_remove_arg);
   options.flags.includeDirectory = headersBesideCommand();
@@ -87,7 +92,7 @@ std::optional<FindingsFormat> tool::findingsFormat(const Arguments& arguments) {
   return std::nullopt;
 }
 
-ExitStatus tool::runOnSources(const Arguments& arguments, std::optional<std::string> directory) {
+ExitStatus tool::runOnSources(const Arguments& arguments) {
   unsigned jobs = 0;
   StringRef jobsText = arguments.options.getLastArgValue(OPT_j, "0");
   if (jobsText.getAsInteger(10, jobs))
@@ -99,8 +104,14 @@ ExitStatus tool::runOnSources(const Arguments& arguments, std::optional<std::str
   if (!commands || !roles)
     return ExitStatus::Failed;
 
-  std::vector<SourceSummary> summaries =
-      extractSources(*commands, extractOptions(arguments, *roles), jobs, errs());
+  Timing timing(arguments);
+  std::vector<SourceSummary> summaries;
+  {
+    Progress progress(commands->size());
+    summaries = extractSources(*commands, extractOptions(arguments, *roles), jobs, errs(),
+                               [&](const CompileCommand& command) { progress.done(command.file); });
+  }
+  timing.spentOn("extract");
   std::vector<const ir::Module*> modules;
   for (const SourceSummary& summary : summaries) {
     if (!summary.module)
@@ -108,7 +119,7 @@ ExitStatus tool::runOnSources(const Arguments& arguments, std::optional<std::str
     modules.push_back(summary.module.get());
   }
   noteUndeclared(*roles);
-  return runOnModules(arguments, modules, std::move(directory));
+  return runOnModules(arguments, modules, timing);
 }
 
 /// Reads a positive number if the option was given; false after a usage error.
@@ -121,8 +132,34 @@ static bool readBudget(const Arguments& arguments, OptionId option, StringRef na
   return false;
 }
 
+/// --baseline; an empty one without it. Prints what is wrong.
+static std::optional<Baseline> baselineOf(const Arguments& arguments) {
+  const opt::Arg* path = arguments.options.getLastArg(OPT_baseline);
+  if (!path)
+    return Baseline();
+  ErrorOr<std::unique_ptr<MemoryBuffer>> file = MemoryBuffer::getFile(path->getValue());
+  if (!file) {
+    failure("cannot read '" + Twine(path->getValue()) + "': " + file.getError().message());
+    return std::nullopt;
+  }
+  return valueOrFailure(Baseline::read((*file)->getBuffer(), path->getValue()));
+}
+
+/// The same for --lock.
+static std::optional<Lock> lockOf(const Arguments& arguments) {
+  const opt::Arg* path = arguments.options.getLastArg(OPT_lock_EQ);
+  return path ? valueOrFailure(readLockFile(path->getValue())) : Lock();
+}
+
+static ExitStatus writeBaseline(const Baseline& baseline, StringRef path) {
+  std::string text;
+  raw_string_ostream os(text);
+  baseline.write(os);
+  return succeeded(writeOutput(path, text)) ? ExitStatus::Clean : ExitStatus::Failed;
+}
+
 ExitStatus tool::runOnModules(const Arguments& arguments, ArrayRef<const ir::Module*> modules,
-                              std::optional<std::string> directory) {
+                              Timing& timing) {
   std::optional<FindingsFormat> format = findingsFormat(arguments);
   if (!format)
     return ExitStatus::Failed;
@@ -140,9 +177,27 @@ ExitStatus tool::runOnModules(const Arguments& arguments, ArrayRef<const ir::Mod
       return usageError("'--bind' needs NAME=VALUE, not '" + binding + "'");
     options.bindings[name.str()] = value.str();
   }
-  AnalysedProgram program = analyse(modules, warningOptions(arguments), options);
+  std::optional<Baseline> baseline = baselineOf(arguments);
+  std::optional<Lock> lock = lockOf(arguments);
+  if (!baseline || !lock)
+    return ExitStatus::Failed;
+  const opt::Arg* baselineOutput = arguments.options.getLastArg(OPT_write_baseline);
+  Baseline recorded;
+  AnalysedProgram program = analyse(modules, warningOptions(arguments), options, *baseline,
+                                    baselineOutput ? &recorded : nullptr);
+  timing.spentOn("resolve");
   ExitStatus status = report(program, *format, outs(), errs());
+  if (baselineOutput)
+    status = worst(status, writeBaseline(recorded, baselineOutput->getValue()));
+  if (arguments.options.hasArg(OPT_lock_EQ))
+    status = worst(status, checkLock(program, *lock, arguments.options.getLastArgValue(OPT_lock_EQ),
+                                     errs()));
+  const opt::Arg* directory = arguments.options.getLastArg(OPT_o);
   if (directory && status != ExitStatus::Failed)
-    status = worst(status, writeModels(program, *directory, errs()));
+    status = worst(status, writeModels(program,
+                                       {directory->getValue(),
+                                        arguments.options.getLastArgValue(OPT_unit).str()},
+                                       errs()));
+  timing.spentOn("write");
   return status;
 }

@@ -2,6 +2,7 @@
 /// What the commands that look at programs have in common.
 
 #include "varscope/Options.h"
+#include "varscope/Progress.h"
 
 #include "varscope/RoleFiles.h"
 
@@ -23,12 +24,19 @@ WarningOptions warningOptions(const Arguments& arguments);
 /// --format. Prints what is wrong.
 std::optional<FindingsFormat> findingsFormat(const Arguments& arguments);
 
-/// Extracts the inputs and reports on the program. \param directory where the models'
-/// files go; none: nowhere.
-ExitStatus runOnSources(const Arguments& arguments, std::optional<std::string> directory);
+/// --source-root, absolute.
+std::string sourceRoot(const Arguments& arguments);
+
+/// Extracts the inputs and reports on the program; the models' files go to -o, where the
+/// command has it.
+ExitStatus runOnSources(const Arguments& arguments);
 
 /// The same from summaries.
 ExitStatus runOnModules(const Arguments& arguments, llvm::ArrayRef<const ir::Module*> modules,
-                        std::optional<std::string> directory);
+                        Timing& timing);
+
+/// <prefix>/include, where the command is <prefix>/bin/varscope; empty if the run time's headers
+/// are not there.
+std::string headersBesideCommand();
 
 } // namespace varscope::tool

@@ -13,10 +13,5 @@ std::optional<Manifest> tool::readManifestFile(const std::string& path) {
     failure("cannot read '" + path + "': " + file.getError().message());
     return std::nullopt;
   }
-  Expected<Manifest> manifest = readManifest((*file)->getBuffer(), path);
-  if (!manifest) {
-    failure(toString(manifest.takeError()));
-    return std::nullopt;
-  }
-  return std::move(*manifest);
+  return valueOrFailure(readManifest((*file)->getBuffer(), path));
 }

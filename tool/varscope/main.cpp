@@ -14,7 +14,10 @@ struct Command {
 };
 constexpr Command commands[] = {{"check", runCheck},     {"generate", runGenerate},
                                 {"extract", runExtract}, {"link", runLink},
-                                {"explain", runExplain}, {"diff", runDiff}};
+                                {"explain", runExplain}, {"diff", runDiff},
+                                {"lock", runLock},
+                                {"verify", runVerify},   {"flags", runFlags},
+                                {"doctor", runDoctor}};
 } // namespace
 
 int main(int argc, char** argv) {

@@ -1,0 +1,3 @@
+#ifdef EXTRACTING
+#error "this source is excluded"
+#endif

@@ -1,0 +1,1 @@
+void dense() { varscope::get_variable("kernel", {WIDTH}); }
