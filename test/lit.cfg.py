@@ -11,6 +11,7 @@
 #   %examples     the examples' directory
 #   %agree-libstdcxx %agree-libcxx  Library/Inputs/agree.py on the test's source, with g++ and
 #                 libstdc++ and with clang and libc++; options may follow
+#   %tidy         clang-tidy with our module
 #   %python %utils %source %build   Python, the scripts of utils/, the roots of sources and build
 # and not, split-file, FileCheck by their names.
 
@@ -45,6 +46,7 @@ config.substitutions += [
     ("%gxx-path", config.gxx),
     ("%gxx", "%s %s %s" % (config.gxx, cxxflags, include)),
     ("%clangxx", "%s %s %s" % (config.clangxx, cxxflags, include)),
+    ("%tidy", "%s -load=%s" % (config.clang_tidy, config.tidy_module)),
     ("%cxxflags", cxxflags),
     ("%include", include),
     ("%runtime-lib", config.runtime_lib),

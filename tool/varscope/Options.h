@@ -44,5 +44,7 @@ ExitStatus runExplain(const Arguments& arguments);
 ExitStatus runExtract(const Arguments& arguments);
 ExitStatus runGenerate(const Arguments& arguments);
 ExitStatus runLink(const Arguments& arguments);
+ExitStatus runLsp(const Arguments& arguments);
+ExitStatus runReport(const Arguments& arguments);
 
 } // namespace varscope::tool

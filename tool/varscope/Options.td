@@ -13,28 +13,34 @@ def explain : SubCommand<"explain", "a manifest's scope tree, or one variable's 
 def diff : SubCommand<"diff", "what a change does to checkpoints (exit status 1: it does something)",
     "varscope diff OLD.json NEW.json">;
 
+def lsp : SubCommand<"lsp", "language server on standard input and output",
+    "varscope lsp [-p BUILD_DIR] [options] [-- COMPILER_FLAGS]">;
+
+def report : SubCommand<"report", "a page or a picture of what a manifest says",
+    "varscope report MANIFEST [-o FILE] [--format=html|svg|dot]">;
+
 class F<string name, list<SubCommand> commands> : Flag<["--"], name, commands>;
 // "--name value", an alias of "--name=value".
 class Sep<string name, list<SubCommand> commands> : Separate<["--"], name, commands>;
 class Eq<string name, list<SubCommand> commands> : Joined<["--"], name # "=", commands>;
 
-def help : F<"help", [check, generate, extract, link, explain, diff]>,
+def help : F<"help", [check, generate, extract, link, explain, diff, lsp, report]>,
   HelpText<"Print this text">;
-def h : Flag<["-"], "h", [check, generate, extract, link, explain, diff]>, Alias<help>;
-def version : F<"version", [check, generate, extract, link, explain, diff]>,
+def h : Flag<["-"], "h", [check, generate, extract, link, explain, diff, lsp, report]>, Alias<help>;
+def version : F<"version", [check, generate, extract, link, explain, diff, lsp, report]>,
   HelpText<"Print the version">;
 
-def o : JoinedOrSeparate<["-"], "o", [generate, extract, link]>, MetaVarName<"<path>">,
-  HelpText<"Where to write: a directory, or extract's summary ('-': standard output)">;
+def o : JoinedOrSeparate<["-"], "o", [generate, extract, link, report]>, MetaVarName<"<path>">,
+  HelpText<"Where to write: a directory; of extract and report a file ('-': standard output)">;
 
-def p : JoinedOrSeparate<["-"], "p", [check, generate, extract]>, MetaVarName<"<dir>">,
+def p : JoinedOrSeparate<["-"], "p", [check, generate, extract, lsp]>, MetaVarName<"<dir>">,
   HelpText<"Take each source's flags from <dir>/compile_commands.json">;
-def extra_arg : Eq<"extra-arg", [check, generate, extract]>, MetaVarName<"<flag>">,
+def extra_arg : Eq<"extra-arg", [check, generate, extract, lsp]>, MetaVarName<"<flag>">,
   HelpText<"Add a compiler flag">;
-def extra_arg_separate : Sep<"extra-arg", [check, generate, extract]>, Alias<extra_arg>;
-def remove_arg : Eq<"remove-arg", [check, generate, extract]>, MetaVarName<"<flag>">,
+def extra_arg_separate : Sep<"extra-arg", [check, generate, extract, lsp]>, Alias<extra_arg>;
+def remove_arg : Eq<"remove-arg", [check, generate, extract, lsp]>, MetaVarName<"<flag>">,
   HelpText<"Drop a compiler flag">;
-def remove_arg_separate : Sep<"remove-arg", [check, generate, extract]>, Alias<remove_arg>;
+def remove_arg_separate : Sep<"remove-arg", [check, generate, extract, lsp]>, Alias<remove_arg>;
 def source_root : Eq<"source-root", [check, generate, extract]>, MetaVarName<"<dir>">,
   HelpText<"Name files relative to <dir> (default: the working directory)">;
 def source_root_separate : Sep<"source-root", [check, generate, extract]>, Alias<source_root>;
@@ -49,23 +55,30 @@ def MD : Flag<["-"], "MD", [extract]>,
 def MF : JoinedOrSeparate<["-"], "MF", [extract]>, MetaVarName<"<file>">,
   HelpText<"Name the dependency file of -MD">;
 
-def W : Joined<["-"], "W", [check, generate, link]>, MetaVarName<"<rule>">,
+def W : Joined<["-"], "W", [check, generate, link, lsp]>, MetaVarName<"<rule>">,
   HelpText<"-W<rule>, -Wno-<rule>, -Werror, -Werror=<rule>, -Wno-error=<rule>: as in clang">;
-def bind : Eq<"bind", [check, generate, link]>, MetaVarName<"<name>=<value>">,
+def bind : Eq<"bind", [check, generate, link, lsp]>, MetaVarName<"<name>=<value>">,
   HelpText<"Give a global, or a field of one, a value that is known at compile time">;
-def bind_separate : Sep<"bind", [check, generate, link]>, Alias<bind>;
-def max_paths : Eq<"max-paths", [check, generate, link]>, MetaVarName<"<n>">,
+def bind_separate : Sep<"bind", [check, generate, link, lsp]>, Alias<bind>;
+def max_paths : Eq<"max-paths", [check, generate, link, lsp]>, MetaVarName<"<n>">,
   HelpText<"Follow at most <n> combinations of conditions that part a model's paths">;
-def max_steps : Eq<"max-steps", [check, generate, link]>, MetaVarName<"<n>">,
+def max_steps : Eq<"max-steps", [check, generate, link, lsp]>, MetaVarName<"<n>">,
   HelpText<"Evaluate at most <n> nodes of a model">;
-def max_steps_separate : Sep<"max-steps", [check, generate, link]>, Alias<max_steps>;
-def max_depth : Eq<"max-depth", [check, generate, link]>, MetaVarName<"<n>">,
+def max_steps_separate : Sep<"max-steps", [check, generate, link, lsp]>, Alias<max_steps>;
+def max_depth : Eq<"max-depth", [check, generate, link, lsp]>, MetaVarName<"<n>">,
   HelpText<"Follow at most <n> nested calls">;
-def max_depth_separate : Sep<"max-depth", [check, generate, link]>, Alias<max_depth>;
-def max_seconds : Eq<"max-seconds", [check, generate, link]>, MetaVarName<"<n>">,
+def max_depth_separate : Sep<"max-depth", [check, generate, link, lsp]>, Alias<max_depth>;
+def max_seconds : Eq<"max-seconds", [check, generate, link, lsp]>, MetaVarName<"<n>">,
   HelpText<"Spend at most <n> seconds on a model">;
-def max_seconds_separate : Sep<"max-seconds", [check, generate, link]>, Alias<max_seconds>;
-def max_paths_separate : Sep<"max-paths", [check, generate, link]>, Alias<max_paths>;
-def format : Eq<"format", [check, generate, link]>, MetaVarName<"<format>">,
-  HelpText<"Print findings as 'text' (default) or 'sarif' (on standard output)">;
-def format_separate : Sep<"format", [check, generate, link]>, Alias<format>;
+def max_seconds_separate : Sep<"max-seconds", [check, generate, link, lsp]>, Alias<max_seconds>;
+def max_paths_separate : Sep<"max-paths", [check, generate, link, lsp]>, Alias<max_paths>;
+def format : Eq<"format", [check, generate, link, report]>, MetaVarName<"<format>">,
+  HelpText<"Findings: 'text' (default) or 'sarif' (on standard output); report: 'html' (default), 'svg' or 'dot'">;
+def format_separate : Sep<"format", [check, generate, link, report]>, Alias<format>;
+def fix : F<"fix", [check]>,
+  HelpText<"Apply the fixes that findings come with, for the whole program">;
+def fix_dry_run : F<"fix-dry-run", [check]>,
+  HelpText<"Print them as a unified diff instead">;
+
+def lit_test : F<"lit-test", [lsp]>, Flags<[HelpHidden]>,
+  HelpText<"Read messages between lines '// -----' and answer each before the next">;

@@ -121,26 +121,33 @@ static bool readBudget(const Arguments& arguments, OptionId option, StringRef na
   return false;
 }
 
-ExitStatus tool::runOnModules(const Arguments& arguments, ArrayRef<const ir::Module*> modules,
-                              std::optional<std::string> directory) {
-  std::optional<FindingsFormat> format = findingsFormat(arguments);
-  if (!format)
-    return ExitStatus::Failed;
+std::optional<resolve::ResolveOptions> tool::resolveOptions(const Arguments& arguments) {
   resolve::ResolveOptions options;
   unsigned maxSeconds = static_cast<unsigned>(options.maxSeconds);
   if (!readBudget(arguments, OPT_max_paths, "--max-paths", options.maxPaths) ||
       !readBudget(arguments, OPT_max_steps, "--max-steps", options.maxSteps) ||
       !readBudget(arguments, OPT_max_depth, "--max-depth", options.maxDepth) ||
       !readBudget(arguments, OPT_max_seconds, "--max-seconds", maxSeconds))
-    return ExitStatus::Failed;
+    return std::nullopt;
   options.maxSeconds = maxSeconds;
   for (const std::string& binding : arguments.options.getAllArgValues(OPT_bind)) {
     auto [name, value] = StringRef(binding).split('=');
-    if (name.empty() || name.size() == binding.size())
-      return usageError("'--bind' needs NAME=VALUE, not '" + binding + "'");
+    if (name.empty() || name.size() == binding.size()) {
+      usageError("'--bind' needs NAME=VALUE, not '" + binding + "'");
+      return std::nullopt;
+    }
     options.bindings[name.str()] = value.str();
   }
-  AnalysedProgram program = analyse(modules, warningOptions(arguments), options);
+  return options;
+}
+
+ExitStatus tool::runOnModules(const Arguments& arguments, ArrayRef<const ir::Module*> modules,
+                              std::optional<std::string> directory) {
+  std::optional<FindingsFormat> format = findingsFormat(arguments);
+  std::optional<resolve::ResolveOptions> options = resolveOptions(arguments);
+  if (!format || !options)
+    return ExitStatus::Failed;
+  AnalysedProgram program = analyse(modules, warningOptions(arguments), *options);
   ExitStatus status = report(program, *format, outs(), errs());
   if (directory && status != ExitStatus::Failed)
     status = worst(status, writeModels(program, *directory, errs()));

@@ -20,6 +20,9 @@ ExtractSourceOptions extractOptions(const Arguments& arguments, const RoleFiles&
 /// -W options; prints those without effect.
 WarningOptions warningOptions(const Arguments& arguments);
 
+/// --bind and the --max- options. Prints what is wrong.
+std::optional<resolve::ResolveOptions> resolveOptions(const Arguments& arguments);
+
 /// --format. Prints what is wrong.
 std::optional<FindingsFormat> findingsFormat(const Arguments& arguments);
 
@@ -30,5 +33,8 @@ ExitStatus runOnSources(const Arguments& arguments, std::optional<std::string> d
 /// The same from summaries.
 ExitStatus runOnModules(const Arguments& arguments, llvm::ArrayRef<const ir::Module*> modules,
                         std::optional<std::string> directory);
+
+/// Applies the findings' fixes until there are none; a dry run prints them as a diff.
+ExitStatus runFix(const Arguments& arguments, bool isDryRun);
 
 } // namespace varscope::tool

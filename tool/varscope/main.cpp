@@ -14,7 +14,8 @@ struct Command {
 };
 constexpr Command commands[] = {{"check", runCheck},     {"generate", runGenerate},
                                 {"extract", runExtract}, {"link", runLink},
-                                {"explain", runExplain}, {"diff", runDiff}};
+                                {"explain", runExplain}, {"diff", runDiff},
+                                {"lsp", runLsp},         {"report", runReport}};
 } // namespace
 
 int main(int argc, char** argv) {
