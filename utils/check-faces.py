@@ -18,6 +18,8 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
+from lsp_client import LspClient
+
 TEXT = re.compile(r"^(?P<file>[^:\n]+):(?P<line>\d+):\d+: (?:error|warning): .*\[varscope-(?P<rule>[\w-]+)[^\]]*\]$", re.M)
 
 
@@ -66,45 +68,10 @@ def plugin(options, source):
                       "-Xclang", "-plugin-arg-varscope", "-Xclang", "-Worder-dependent-name", source], source)
 
 
-class Server:
-    """A client of the language server that opens one file after the other."""
-
-    def __init__(self, options):
-        self.process = subprocess.Popen([options.varscope, "lsp", "-Worder-dependent-name"],
-                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        self.send("initialize", {"rootUri": options.sources.as_uri(), "capabilities": {}}, 0)
-
-    def send(self, method, params, id_=None):
-        message = {"jsonrpc": "2.0", "method": method, "params": params}
-        if id_ is not None:
-            message["id"] = id_
-        body = json.dumps(message).encode()
-        self.process.stdin.write(b"Content-Length: %d\r\n\r\n" % len(body) + body)
-        self.process.stdin.flush()
-
-    def read(self):
-        length = 0
-        while (header := self.process.stdout.readline().strip()):
-            name, value = header.split(b":")
-            if name.lower() == b"content-length":
-                length = int(value)
-        if not length:
-            sys.exit("the language server ended")
-        return json.loads(self.process.stdout.read(length))
-
-    def findings(self, source):
-        document = {"uri": source.as_uri(), "languageId": "cpp", "version": 1, "text": source.read_text(encoding="utf-8")}
-        self.send("textDocument/didOpen", {"textDocument": document})
-        while True:
-            message = self.read()
-            params = message.get("params", {})
-            if message.get("method") == "textDocument/publishDiagnostics" and params["uri"] == source.as_uri():
-                return {(d["code"], d["range"]["start"]["line"] + 1) for d in params["diagnostics"]}
-
-    def end(self):
-        self.send("shutdown", None, 1)
-        self.send("exit", None)
-        self.process.wait()
+def server_findings(server, source):
+    server.open(source)
+    found = server.wait_for("textDocument/publishDiagnostics", source.as_uri())
+    return {(d["code"], d["range"]["start"]["line"] + 1) for d in found["diagnostics"]}
 
 
 def main():
@@ -124,8 +91,8 @@ def main():
                 print(name, *row)
         return 0
 
-    server = Server(options)
-    faces = {"language server": lambda source: server.findings(source)}
+    server = LspClient([options.varscope, "lsp", "-Worder-dependent-name"], options.sources.as_uri())
+    faces = {"language server": lambda source: server_findings(server, source)}
     if options.tidy:
         faces["clang-tidy"] = lambda source: tidy(options, source)
     if options.plugin:

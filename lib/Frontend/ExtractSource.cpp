@@ -164,10 +164,15 @@ static llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> fileSystem(const EditorSt
   if (editor.unsaved.empty())
     return disk;
   auto open = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
-  for (const auto& [path, text] : editor.unsaved)
+  for (const auto& [path, text] : editor.unsaved) {
+    // A file that is as it is on the disk keeps its time, and preambles that have read it.
+    auto saved = disk->getBufferForFile(path);
+    if (saved && (*saved)->getBuffer() == *text)
+      continue;
     // Clang tells versions apart by size and time.
-    open->addFile(path, time_t(llvm::xxh3_64bits(*text) >> 2),
+    open->addFile(path, time_t(llvm::xxh3_64bits(*text) & 0xffffffff),
                   llvm::MemoryBuffer::getMemBufferCopy(*text, path));
+  }
   auto both = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(std::move(disk));
   both->pushOverlay(std::move(open));
   return both;
