@@ -39,7 +39,7 @@ def read_table(path):
 def command(options, source):
     """Rows that the command reports."""
     run = subprocess.run([options.varscope, "check", source, "--format=sarif", f"--source-root={options.sources}",
-                          "-Worder-dependent-name", "--", "-std=c++20"],
+                          "-Worder-dependent-name", "--", "-std=c++20", f"-I{options.include}"],
                          capture_output=True, text=True, check=False)
     if run.returncode not in (0, 1):
         sys.exit(f"{source}: {run.stderr}")
@@ -91,7 +91,7 @@ def main():
                 print(name, *row)
         return 0
 
-    server = LspClient([options.varscope, "lsp", "-Worder-dependent-name"], options.sources.as_uri())
+    server = LspClient([options.varscope, "lsp", "-Worder-dependent-name", "--", f"-I{options.include}"], options.sources.as_uri())
     faces = {"language server": lambda source: server_findings(server, source)}
     if options.tidy:
         faces["clang-tidy"] = lambda source: tidy(options, source)
