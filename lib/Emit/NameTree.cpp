@@ -5,7 +5,9 @@
 using namespace llvm;
 using namespace varscope;
 
-std::uint64_t varscope::parametersOf(const ManifestVariable& v) { return v.bytes / size_of(v.dtype); }
+std::uint64_t varscope::parametersOf(const ManifestVariable& v) {
+  return v.dtype ? v.bytes / size_of(*v.dtype) : 0;
+}
 
 const std::string& varscope::eventName(const ManifestVariable& v) {
   return v.partition ? v.partition->of : v.name;

@@ -58,7 +58,7 @@ private:
                                   ? StringRef(v.name)
                                   : StringRef(v.name).rsplit('/').second);
     text.pop_back();
-    return text + "\\n" + std::string(name(v.dtype)) + " " + spellShape(v.shape) + "\"";
+    return text + "\\n" + dtypeText(v) + " " + shapeText(v) + "\"";
   }
 
   /// Variables that more than one get reaches, and those gets.

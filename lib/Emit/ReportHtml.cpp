@@ -47,11 +47,8 @@ private:
   void write(const ManifestVariable& v) {
     const std::vector<const ManifestEvent*>& gets = events[eventName(v)];
     j.attribute("name", v.name);
-    j.attribute("dtype", StringRef(name(v.dtype)));
-    j.attributeArray("shape", [&] {
-      for (std::int64_t n : v.shape)
-        j.value(n);
-    });
+    j.attribute("dtype", dtypeText(v));
+    j.attribute("shape", shapeText(v));
     j.attribute("parameters", parametersOf(v));
     j.attribute("bytes", v.bytes);
     j.attribute("offset", v.offset);

@@ -20,19 +20,21 @@ std::vector<const ReportedFinding*> ide::findingsIn(const Snapshot& snapshot, St
   return found;
 }
 
+/// Another library's variables may have unknown shapes.
 static std::string spellShapeOf(const Shape& shape) {
-  return spellShape(std::vector<std::int64_t>(shape.begin(), shape.end()));
+  return shape.is_fully_defined() ? spellShape(std::vector<std::int64_t>(shape.begin(), shape.end()))
+                                  : "?";
 }
 
 std::string ide::describe(const ResolvedModel& model, const core::VariableHandle& handle) {
   using Kind = core::VariableHandle::Kind;
-  const auto text = [](const auto& variable) {
-    return std::string(name(variable.dtype)) + " " + spellShapeOf(variable.shape);
+  const auto text = [](bool hasDType, const auto& variable) {
+    return (hasDType ? std::string(name(variable.dtype)) : "?") + " " + spellShapeOf(variable.shape);
   };
   if (handle.kind == Kind::single)
-    return text(model.variables[handle.index]);
+    return text(model.variables[handle.index].has_dtype, model.variables[handle.index]);
   if (handle.kind == Kind::partitioned)
-    return text(model.partitioned[handle.index]);
+    return text(true, model.partitioned[handle.index]);
   return "";
 }
 

@@ -25,7 +25,7 @@ public:
                         {"size", spellBytes(node.bytes)}};
     if (const ManifestVariable* v = node.variable) {
       object["fullName"] = v->name;
-      object["detail"] = std::string(name(v->dtype)) + " " + spellShape(v->shape);
+      object["detail"] = dtypeText(*v) + " " + shapeText(*v);
       object["initializer"] = spell(v->initializer);
       if (const Uses* uses = snapshot.index.uses(model, eventName(*v))) {
         if (const GetEvent* creation = uses->creation())
@@ -57,7 +57,7 @@ ScopeTree ide::scopeTree(const Snapshot& snapshot,
   ScopeTree tree;
   raw_string_ostream os(tree.text);
   const auto add = [&](const ResolvedModel& model, const Twine& remark) {
-    std::optional<core::Layout> layout = core::arena_layout(model.variables);
+    std::optional<core::Layout> layout = layoutOf(model);
     if (!layout)
       return; // more than 64 bits count: a finding says so
     const Manifest manifest = makeManifest(model, *layout);

@@ -205,10 +205,8 @@ bool Workspace::analyse(const std::string& key, Program& program, std::uint64_t 
   if (Error error = readCommands(key, program))
     report.messages.push_back(toString(std::move(error)));
 
-  ExtractSourceOptions extract; // no source root: paths stay absolute
-  extract.flags = options.extraFlags;
   const Clock::time_point begin = Clock::now();
-  report.parsed = program.cache.update(program.commands, extract, editor, retryBroken);
+  report.parsed = program.cache.update(program.commands, options.extract, editor, retryBroken);
   report.extract = milliseconds(begin);
 
   auto snapshot = std::make_shared<Snapshot>();
@@ -236,6 +234,7 @@ bool Workspace::analyse(const std::string& key, Program& program, std::uint64_t 
   for (const auto& [path, document] : open)
     if (document.program == key)
       snapshot->texts[path] = document.text;
+  append_range(report.messages, snapshot->program.errors);
   report.resolve = milliseconds(extracted);
   {
     const std::lock_guard lock(mutex);

@@ -31,7 +31,7 @@ struct WorkspaceOptions {
   std::string root;                     ///< directory that the editor shows
   std::string buildDirectory;           ///< of every file; empty: found upward from each
   std::vector<std::string> flags;       ///< of files that no database lists
-  FlagOptions extraFlags;
+  ExtractSourceOptions extract;         ///< without a source root: paths stay absolute
   WarningOptions warnings;
   resolve::ResolveOptions resolve;
   std::chrono::milliseconds pause{50};  ///< in typing, before an analysis

@@ -61,7 +61,7 @@ const std::vector<ReportedFinding>& UnitFindings::of(clang::ASTContext& ast,
     return findings;
   findings.clear();
   ir::Module unit;
-  makeExtractor(unit, {options.sourceRoot})->HandleTranslationUnit(ast);
+  makeExtractor(unit, {options.sourceRoot, {}})->HandleTranslationUnit(ast);
 
   std::vector<std::string> paths = findSummaries(options.summaries);
   std::string problems;

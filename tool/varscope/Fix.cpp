@@ -54,17 +54,20 @@ ExitStatus tool::runFix(const Arguments& arguments, bool isDryRun) {
   if (!format)
     return ExitStatus::Failed;
   auto commands = compileCommands(arguments);
-  if (!commands)
+  std::optional<RoleFiles> roles = readRoleFiles(arguments);
+  if (!commands || !roles)
     return ExitStatus::Failed;
   std::optional<resolve::ResolveOptions> options = resolveOptions(arguments);
   if (!options)
     return ExitStatus::Failed;
-  Fixer fixer(std::move(*commands), extractOptions(arguments), std::move(*options),
+  Fixer fixer(std::move(*commands), extractOptions(arguments, *roles), std::move(*options),
               warningOptions(arguments));
   std::optional<AnalysedProgram> program = fixer.check();
   errs() << fixer.diagnostics;
   if (!program)
     return ExitStatus::Failed;
+  if (!program->errors.empty())
+    return report(*program, *format, outs(), errs());
   if (isDryRun)
     report(*program, FindingsFormat::Text, outs(), errs());
   const ExitStatus before = hasError(program->findings) ? ExitStatus::Errors : ExitStatus::Clean;

@@ -23,7 +23,12 @@ ExitStatus tool::runLsp(const Arguments& arguments) {
     sys::fs::make_absolute(absolute);
     workspace.buildDirectory = absolute.str().str();
   }
-  workspace.extraFlags = extractOptions(arguments).flags;
+  std::optional<RoleFiles> roles = readRoleFiles(arguments);
+  if (!roles)
+    return ExitStatus::Failed;
+  workspace.extract = extractOptions(arguments, *roles);
+  workspace.extract.sourceRoot.clear();
+  workspace.extract.colors = false;
   workspace.warnings = warningOptions(arguments);
   std::optional<resolve::ResolveOptions> resolve = resolveOptions(arguments);
   if (!resolve)

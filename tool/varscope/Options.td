@@ -44,9 +44,9 @@ def remove_arg_separate : Sep<"remove-arg", [check, generate, extract, lsp]>, Al
 def source_root : Eq<"source-root", [check, generate, extract]>, MetaVarName<"<dir>">,
   HelpText<"Name files relative to <dir> (default: the working directory)">;
 def source_root_separate : Sep<"source-root", [check, generate, extract]>, Alias<source_root>;
-def roles : Eq<"roles", [check, generate, extract]>, MetaVarName<"<file>">,
+def roles : Eq<"roles", [check, generate, extract, lsp]>, MetaVarName<"<file>">,
   HelpText<"Read what another library's declarations mean: a file, or the name of a shipped one">;
-def roles_separate : Sep<"roles", [check, generate, extract]>, Alias<roles>;
+def roles_separate : Sep<"roles", [check, generate, extract, lsp]>, Alias<roles>;
 def j : JoinedOrSeparate<["-"], "j", [check, generate]>, MetaVarName<"<n>">,
   HelpText<"Extract <n> sources at once (default: one per processor)">;
 

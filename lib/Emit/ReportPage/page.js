@@ -87,7 +87,7 @@ function drawMap() {
       class: isLeaf ? "leaf" : "scope",
       style: `left:${(node.x - root.x) / root.width * width}px;top:${(node.y - root.y) / root.height * height}px;width:${w}px;height:${h}px;` +
              `background:${isLeaf ? color(variables[node.variable].kind) : colorOf(node)}`,
-      title: `${fullName(node)}\n` + (isLeaf ? `${variables[node.variable].dtype} [${variables[node.variable].shape}]` : `${count(node.variables)} variables`) + `, ${size(node.bytes)}`
+      title: `${fullName(node)}\n` + (isLeaf ? `${variables[node.variable].dtype} ${variables[node.variable].shape}` : `${count(node.variables)} variables`) + `, ${size(node.bytes)}`
     });
     if (isLeaf && w > 34 && h > 29) {
       element(box, "br");
@@ -165,7 +165,7 @@ function drawTable() {
       order = key;
       drawTable();
     };
-  const value = v => key(v[order]), key = x => Array.isArray(x) ? x.reduce((p, n) => p * n, 1) : x;
+  const value = v => v[order === "shape" ? "parameters" : order];
   rows = variables.filter(matches).sort((a, b) => (value(a) < value(b) ? -1 : value(a) > value(b) ? 1 : a.offset - b.offset) * direction);
   byId("found").textContent = `${count(rows.length)} of ${count(variables.length)}`;
   drawRows();
@@ -180,7 +180,7 @@ function drawRows() {
   for (const v of rows.slice(first, last)) {
     const row = element(body, "tr", v === chosen ? {class: "chosen"} : {});
     for (const [, key, style] of columns)
-      element(row, "td", {class: style || "", title: v[key]}, key === "shape" ? `[${v.shape.join(", ")}]` : typeof v[key] === "number" ? count(v[key]) : v[key]);
+      element(row, "td", {class: style || "", title: v[key]}, typeof v[key] === "number" ? count(v[key]) : v[key]);
     row.onclick = () => choose(variables.indexOf(v));
   }
   element(element(body, "tr", {style: `height:${(rows.length - last) * step}px`}), "td", {colspan: columns.length, style: "padding:0;height:0;border:0"});
@@ -189,7 +189,7 @@ function choose(index) {
   chosen = variables[index];
   const notes = [chosen.trainable ? "" : "not trainable", chosen.conditional ? "conditional: it does not exist on every path" : "",
                  chosen.partition ? `slice of ${chosen.partition}` : ""].filter(Boolean);
-  byId("story").textContent = [`${chosen.name}: ${chosen.dtype} [${chosen.shape.join(", ")}], ${size(chosen.bytes)}, ${chosen.initializer}`, ...notes,
+  byId("story").textContent = [`${chosen.name}: ${chosen.dtype} ${chosen.shape}, ${size(chosen.bytes)}, ${chosen.initializer}`, ...notes,
     ...chosen.gets.map(g => `${g.kind === "create" ? "created" : "shared"} at ${g.at}` + g.stack.map(s => `\n    called from ${s}`).join(""))].join("\n");
   drawRows();
 }
