@@ -30,7 +30,7 @@ std::string tryOut(const Arguments& arguments) {
     return error.message();
   raw_fd_ostream(descriptor, /*shouldClose=*/true) << "#include <varscope/varscope.h>\n";
   SourceSummary summary =
-      extractSource(makeCompileCommands({}, {path.str().str()}).front(), extractOptions(arguments));
+      extractSource(makeCompileCommands({}, {path.str().str()}).front(), extractOptions(arguments, RoleFiles()));
   sys::fs::remove(path);
   return summary.module ? "" : summary.diagnostics;
 }
