@@ -104,6 +104,7 @@ void ScopeReach::addNode(Id caller, const ir::Node& node) {
     edge(caller, callables);
     break;
   case Op::Delete:
+  case Op::Destroy:
     edge(caller, destructors);
     break;
   case Op::Lib:
