@@ -139,7 +139,13 @@ std::optional<unsigned> alternativeIndex(const CallSite& site, QualType wanted) 
 /// Numbers that are template arguments come last: std::get<1>(pair). A type's number is
 /// where it stands in the tuple or variant: std::get<float>(variant).
 const Node* lowerLibraryCall(Lowering& lowering, const CallSite& site) {
-  Nodes kids = withObject(site, lowerForwarded(lowering, site));
+  Nodes kids = lowerForwarded(lowering, site);
+  if (const Node* object = site.object) {
+    const auto* method = dyn_cast<CXXMethodDecl>(&site.callee);
+    if (method && method->isConst() && object->op != Op::Temp)
+      object = lowering.node(Op::ReadOnly, site.at, {object});
+    kids.insert(kids.begin(), object);
+  }
   for (const WrittenArgument& written : writtenArguments(site))
     if (written.argument.getKind() == TemplateArgument::Integral)
       kids.push_back(lowering.constant(APValue(written.argument.getAsIntegral()),

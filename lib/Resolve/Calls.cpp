@@ -123,7 +123,10 @@ Value Machine::call(const Value& given, llvm::ArrayRef<Value> args) {
     if (const ir::Function* function = callee.callee())
       return callFunction(*function, args);
     if (table.find(callee.calleeName()) && !callee.calleeName().starts_with("varscope.")) {
-      const ir::Node pointed{ir::Op::Lib, location(), callee.calleeName(), nullptr, {}};
+      const ir::Node& site = here();
+      const ir::Node& pointed =
+        pointedCalls.try_emplace({&site, callee.calleeName()}, ir::Node{ir::Op::Lib, site.loc, callee.calleeName(), nullptr, {}})
+          .first->second;
       return callModel(pointed, pointed.text, args, {});
     }
     return callUndefined(here(), callee.calleeName(), nullptr, args);

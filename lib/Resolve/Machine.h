@@ -281,6 +281,8 @@ private:
   llvm::DenseMap<const ir::Function*, std::unique_ptr<FunctionInfo>> infos;
   std::optional<ScopeReach> reachable;
   llvm::DenseMap<const ir::Node*, Value> literals;
+  /// Library functions that are called by pointer, at the node that does.
+  std::map<std::pair<const ir::Node*, llvm::StringRef>, ir::Node> pointedCalls;
   std::deque<Literal> writers;
   /// Objects with static lifetime, of this run. One made in a branch that was
   /// taken back is dead, and made again.

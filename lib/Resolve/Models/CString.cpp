@@ -64,10 +64,8 @@ std::optional<Piece> cString(Interpreter& in, const Value& pointer) {
 }
 
 Value decayed(Interpreter& in, const Value& argument) {
-  Value content = in.load(argument);
-  const bool isArray = content.is(ValueKind::Aggregate) && content.parts().type &&
-                       content.parts().type->kind == ir::TypeKind::Array && argument.isPlace();
-  return isArray ? Value::pointerInto(argument.target(), 0) : content;
+  const ir::Type* type = objectType(in, argument);
+  return type && type->kind == ir::TypeKind::Array ? Value::pointerInto(argument.target(), 0) : in.load(argument);
 }
 
 std::optional<Piece> characters(Interpreter& in, const Value& pointer, std::uint64_t count) {
