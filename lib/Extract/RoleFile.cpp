@@ -27,9 +27,9 @@ public:
     yaml::Stream stream(MemoryBufferRef(file.text, file.path), sources);
     auto document = stream.begin();
     if (problem.empty())
-      readDocument(document == stream.end() ? nullptr : document->getRoot());
-    if (problem.empty() && !stream.failed() && document != stream.end())
-      stream.skip(); // what is wrong behind the root
+      readDocument(document == yaml::document_iterator() ? nullptr : document->getRoot());
+    if (problem.empty() && !stream.failed() && document != yaml::document_iterator())
+      ++document; // what is wrong behind the root
     return problem;
   }
 

@@ -316,6 +316,8 @@ void TraceLog::addContext(Finding& finding) {
 }
 
 void TraceLog::noteReuseSource(Finding& finding, const OpenGet& open) const {
+  if (open.inTree)
+    return; // the function itself says whether it shares
   const GetNode& get = gets[open.index];
   const Reuse own = open.reuse;
   if (!own.is_absent())

@@ -37,7 +37,7 @@ std::optional<RoleFiles> tool::readRoleFiles(const Arguments& arguments) {
   for (const std::string& given : arguments.options.getAllArgValues(OPT_roles)) {
     SmallString<128> path(given);
     // A name without a path is one of ours, unless there is such a file here.
-    if (sys::path::filename(given) == given && !sys::fs::exists(given)) {
+    if (sys::path::filename(given) == given && !sys::fs::is_regular_file(given)) {
       path = shippedRoles();
       sys::path::append(path, given + ".yaml");
       if (!sys::fs::exists(path)) {
