@@ -12,6 +12,7 @@
 #   %examples     the examples' directory
 #   %agree-libstdcxx %agree-libcxx  Library/Inputs/agree.py on the test's source, with g++ and
 #                 libstdc++ and with clang and libc++; options may follow
+#   %tidy         clang-tidy with our module: %clang-tidy, %tidy-module
 #   %python %utils %source %build   Python, the scripts of utils/, the roots of sources and build
 # and not, split-file, FileCheck by their names.
 
@@ -48,6 +49,9 @@ config.substitutions += [
     ("%clangxx-path", config.clangxx),
     ("%gxx", "%s %s %s" % (config.gxx, cxxflags, include)),
     ("%clangxx", "%s %s %s" % (config.clangxx, cxxflags, include)),
+    ("%clang-tidy", config.clang_tidy),
+    ("%tidy-module", config.tidy_module),
+    ("%tidy", "%s -load=%s" % (config.clang_tidy, config.tidy_module)),
     ("%cxxflags", cxxflags),
     ("%include", include),
     ("%plugin", "-fplugin=" + os.path.join(config.varscope_build, "lib", "varscope", "varscope-plugin.so")),

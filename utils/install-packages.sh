@@ -7,6 +7,8 @@ cd "$(dirname "$0")"
 wanted=$(sed 's/#.*//' "$@")
 missing=
 for package in $wanted; do
+  # A program that is there by another way (nodejs with its npm) need not be Debian's.
+  command -v "$package" >/dev/null && continue
   [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing="$missing $package"
 done
 [ -n "$missing" ] || exit 0

@@ -13,6 +13,7 @@
 #include "llvm/Support/WithColor.h"
 
 #include <set>
+#include <utility>
 
 using namespace llvm;
 using namespace varscope;
@@ -68,12 +69,14 @@ AnalysedProgram varscope::analyse(ArrayRef<const ir::Module*> units,
     findings.insert(findings.end(), model.findings.begin(), model.findings.end());
     if (model.has_error || failed.contains(model.tag)) {
       failed.insert(model.tag);
+      program.unplanned.push_back(std::move(model));
       continue;
     }
     auto plan = planModel(model);
     if (auto* finding = std::get_if<Finding>(&plan)) {
       findings.push_back(std::move(*finding));
       failed.insert(model.tag);
+      program.unplanned.push_back(std::move(model));
     } else {
       program.planned.push_back({std::move(model), std::get<ModelPlan>(std::move(plan))});
     }
@@ -95,8 +98,11 @@ AnalysedProgram varscope::analyse(ArrayRef<const ir::Module*> units,
   for (const ir::Model& model : program.linked.module->models)
     if (failed.contains(model.tag) || reported.contains(model.tag))
       without.insert(model.tag.str());
-  llvm::erase_if(program.planned,
-                 [&](const PlannedModel& p) { return without.contains(p.model.tag); });
+  for (PlannedModel& planned : std::exchange(program.planned, {}))
+    if (without.contains(planned.model.tag))
+      program.unplanned.push_back(std::move(planned.model));
+    else
+      program.planned.push_back(std::move(planned));
   for (const std::string& tag : without)
     program.failed.push_back({tag, !reported.contains(tag)});
   return program;

@@ -28,6 +28,7 @@ struct AnalysedProgram {
   LinkedProgram linked;                  ///< findings' source lines come from here
   std::vector<ReportedFinding> findings; ///< what is reported, in order
   std::vector<PlannedModel> planned;     ///< models that get files
+  std::vector<ResolvedModel> unplanned;  ///< the others, as far as they are known
   /// Models that get none, and whether no reported finding says why (a comment
   /// or the baseline hides the error).
   struct Failed {

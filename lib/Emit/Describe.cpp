@@ -2,6 +2,7 @@
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FormatVariadic.h"
 
 #include <charconv>
 #include <cmath>
@@ -241,4 +242,31 @@ std::string varscope::spell(const json::Value& description) {
       writeCompact(os, member->second);
   }
   return arguments.empty() ? text : text + "(" + arguments + ")";
+}
+
+StringRef varscope::kindOf(const json::Value& description) {
+  const json::Object* object = description.getAsObject();
+  return object ? object->getString("kind").value_or("none") : "none";
+}
+
+std::string varscope::grouped(std::uint64_t number) {
+  std::string digits = std::to_string(number);
+  for (std::size_t at = digits.size(); at > 3;)
+    digits.insert(at -= 3, ",");
+  return digits;
+}
+
+std::string varscope::spellBytes(std::uint64_t bytes) {
+  constexpr const char* units[] = {"KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
+  if (bytes < 1024)
+    return formatv("{0} B", bytes);
+  double amount = double(bytes) / 1024;
+  unsigned unit = 0;
+  for (; amount >= 1024 && unit + 1 < std::size(units); ++unit)
+    amount /= 1024;
+  return formatv("{0:f1} {1}", amount, units[unit]);
+}
+
+std::string varscope::spellShape(ArrayRef<std::int64_t> shape) {
+  return "[" + join(map_range(shape, [](std::int64_t n) { return std::to_string(n); }), ", ") + "]";
 }

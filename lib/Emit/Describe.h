@@ -7,6 +7,7 @@
 
 #include <varscope/core/types.h>
 
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -27,5 +28,10 @@ void writeCompact(llvm::raw_ostream& os, const llvm::json::Value& value);
 
 /// For people: "random_normal(mean=0, stddev=0.02)"; "none" for null.
 std::string spell(const llvm::json::Value& description);
+/// The "kind" of a description; "none" for null.
+llvm::StringRef kindOf(const llvm::json::Value& description);
+std::string grouped(std::uint64_t number);                    ///< "124,439,808"
+std::string spellBytes(std::uint64_t bytes);                  ///< "3.1 KiB"
+std::string spellShape(llvm::ArrayRef<std::int64_t> shape);   ///< "[784, 1]"
 
 } // namespace varscope

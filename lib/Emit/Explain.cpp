@@ -1,6 +1,7 @@
 #include "Emit/Explain.h"
 
 #include "Emit/Describe.h"
+#include "Emit/NameTree.h"
 #include "Rules/NearestName.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -8,84 +9,27 @@
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/FormatVariadic.h"
 
-#include <map>
-
 using namespace llvm;
 using namespace varscope;
 
 namespace {
 
-std::uint64_t parameters(const ManifestVariable& v) { return v.dtype ? v.bytes / size_of(*v.dtype) : 0; }
-
-std::string grouped(std::uint64_t number) { // 124,439,808
-  std::string digits = std::to_string(number);
-  for (std::size_t at = digits.size(); at > 3;)
-    digits.insert(at -= 3, ",");
-  return digits;
-}
-
-std::string spellBytes(std::uint64_t bytes) {
-  constexpr const char* units[] = {"KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
-  if (bytes < 1024)
-    return formatv("{0} B", bytes);
-  double amount = double(bytes) / 1024;
-  unsigned unit = 0;
-  for (; amount >= 1024 && unit + 1 < std::size(units); ++unit)
-    amount /= 1024;
-  return formatv("{0:f1} {1}", amount, units[unit]);
-}
-
-std::string spellShape(ArrayRef<std::int64_t> shape) {
-  return "[" + join(map_range(shape, [](std::int64_t n) { return std::to_string(n); }), ", ") + "]";
-}
-
 std::string counted(std::uint64_t n, StringRef what) {
   return formatv("{0} {1}{2}", grouped(n), what, n == 1 ? "" : "s");
 }
 
-struct Totals {
-  std::uint64_t variables = 0, parameters = 0, bytes = 0;
-  void add(const ManifestVariable& v) {
-    ++variables;
-    parameters += ::parameters(v);
-    bytes += v.bytes;
-  }
-  std::string spell() const {
-    return counted(variables, "variable") + ", " + counted(parameters, "parameter") + ", " +
-           spellBytes(bytes);
-  }
-};
-
-/// A component of names; children in order of creation.
-struct Tree {
-  std::string name;
-  Totals totals;
-  const ManifestVariable* variable = nullptr;
-  std::vector<std::unique_ptr<Tree>> children;
-  StringMap<Tree*> byName;
-
-  Tree& child(StringRef component) {
-    Tree*& entry = byName[component];
-    if (!entry) {
-      children.push_back(std::make_unique<Tree>());
-      entry = children.back().get();
-      entry->name = component.str();
-    }
-    return *entry;
-  }
-};
+std::string spellTotals(const NameTree& tree) {
+  return counted(tree.variables, "variable") + ", " + counted(tree.parameters, "parameter") + ", " +
+         spellBytes(tree.bytes);
+}
 
 /// Gets that share each variable, by op name (of the whole for slices).
 using Shares = StringMap<unsigned>;
 
-const std::string& eventName(const ManifestVariable& v) {
-  return v.partition ? v.partition->of : v.name;
-}
-
 /// One line of the tree per node; an explicit stack, as names may be deep.
-void print(raw_ostream& os, const Tree& root, const Shares& shares) {
-  std::vector<std::pair<const Tree*, unsigned>> stack;
-  auto pushChildren = [&](const Tree& tree, unsigned depth) {
+void print(raw_ostream& os, const NameTree& root, const Shares& shares) {
+  std::vector<std::pair<const NameTree*, unsigned>> stack;
+  auto pushChildren = [&](const NameTree& tree, unsigned depth) {
     for (const auto& child : reverse(tree.children))
       stack.push_back({child.get(), depth});
   };
@@ -95,7 +39,7 @@ void print(raw_ostream& os, const Tree& root, const Shares& shares) {
     stack.pop_back();
     os.indent(2 * depth) << tree->name;
     if (!tree->children.empty())
-      os << "/  (" << tree->totals.spell() << ")";
+      os << "/  (" << spellTotals(*tree) << ")";
     if (const ManifestVariable* v = tree->variable) {
       os << "  " << dtypeText(*v) << ' ' << shapeText(*v) << "  " << spell(v->initializer);
       if (unsigned count = shares.lookup(eventName(*v)))
@@ -113,7 +57,7 @@ void print(raw_ostream& os, const Tree& root, const Shares& shares) {
 void printStory(raw_ostream& os, const ManifestVariable& v) {
   os << v.name << '\n';
   os << "  dtype         " << dtypeText(v) << '\n';
-  os << "  shape         " << shapeText(v) << "  (" << counted(parameters(v), "parameter")
+  os << "  shape         " << shapeText(v) << "  (" << counted(parametersOf(v), "parameter")
      << ", " << spellBytes(v.bytes) << ")\n";
   os << "  initializer   " << spell(v.initializer) << '\n';
   if (v.regularizer.kind() != json::Value::Null)
@@ -166,21 +110,12 @@ void printScopePath(raw_ostream& os, const Manifest& manifest, StringRef name) {
 } // namespace
 
 void varscope::explainModel(raw_ostream& os, const Manifest& manifest) {
-  Tree root;
+  const NameTree root = makeNameTree(manifest);
   Shares shares;
   for (const ManifestEvent& event : manifest.events)
     if (event.kind == "share")
       ++shares[event.name];
-  for (const ManifestVariable& v : manifest.variables) {
-    Tree* at = &root;
-    at->totals.add(v);
-    for (StringRef component : split(v.name, '/')) {
-      at = &at->child(component);
-      at->totals.add(v);
-    }
-    at->variable = &v;
-  }
-  os << "model " << manifest.model << ": " << root.totals.spell() << "; arena "
+  os << "model " << manifest.model << ": " << spellTotals(root) << "; arena "
      << grouped(manifest.arena_bytes) << " bytes\n";
   print(os, root, shares);
 }

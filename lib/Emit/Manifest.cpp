@@ -116,7 +116,7 @@ std::string varscope::dtypeText(const ManifestVariable& v) {
 std::string varscope::shapeText(const ManifestVariable& v) {
   if (!v.shape)
     return "?";
-  return "[" + join(map_range(*v.shape, [](std::int64_t n) { return std::to_string(n); }), ", ") + "]";
+  return spellShape(*v.shape);
 }
 
 // -- writing ------------------------------------------------------------------

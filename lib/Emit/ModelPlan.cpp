@@ -21,16 +21,19 @@ static Finding ambiguousCalls(const ResolvedModel& model, const AmbiguousCalls& 
   return finding;
 }
 
+std::optional<core::Layout> varscope::layoutOf(const ResolvedModel& model) {
+  if (!model.isForeign())
+    return core::arena_layout(model.variables);
+  core::Layout layout;
+  for (const core::Variable& variable : model.variables)
+    layout.variables.push_back(
+        {0, variable.has_dtype ? core::bytes_of(variable.shape, variable.dtype).value_or(0) : 0});
+  return layout;
+}
+
 std::variant<ModelPlan, Finding> varscope::planModel(const ResolvedModel& model) {
   ModelPlan plan;
-  if (model.isForeign()) {
-    // The other library keeps its variables.
-    for (const core::Variable& variable : model.variables)
-      plan.layout.variables.push_back(
-          {0, variable.has_dtype ? core::bytes_of(variable.shape, variable.dtype).value_or(0) : 0});
-    return plan;
-  }
-  std::optional<core::Layout> layout = core::arena_layout(model.variables);
+  std::optional<core::Layout> layout = layoutOf(model);
   if (!layout) {
     Finding finding;
     finding.rule = Rule::InvalidArgument;
@@ -40,6 +43,8 @@ std::variant<ModelPlan, Finding> varscope::planModel(const ResolvedModel& model)
     return finding;
   }
   plan.layout = std::move(*layout);
+  if (model.isForeign())
+    return plan; // it is described alone
   auto automaton = buildAutomaton(model);
   if (const auto* ambiguous = std::get_if<AmbiguousCalls>(&automaton))
     return ambiguousCalls(model, *ambiguous);

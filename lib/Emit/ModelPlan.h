@@ -6,6 +6,7 @@
 
 #include <varscope/core/layout.h>
 
+#include <optional>
 #include <variant>
 
 namespace varscope {
@@ -14,6 +15,10 @@ struct ModelPlan {
   Automaton automaton;
   core::Layout layout;
 };
+
+/// Where the variables lie; another library keeps its own, all at 0.
+/// \returns absent if 64 bits do not count the bytes
+std::optional<core::Layout> layoutOf(const ResolvedModel& model);
 
 /// \returns a finding (an error) for a model that has no plan: the run time
 ///   could not tell two of its paths apart, or its paths together need more

@@ -66,11 +66,23 @@ private:
       for (const RuleInfo& rule : rule_table)
         j.object([&] {
           j.attribute("id", StringRef(rule.slug));
-          j.attributeObject("shortDescription",
-                            [&] { j.attribute("text", StringRef(rule.summary)); });
+          for (StringRef description : {"shortDescription", "fullDescription"})
+            j.attributeObject(description,
+                              [&] { j.attribute("text", StringRef(rule.summary)); });
+          j.attributeObject("help", [&] {
+            j.attribute("text", formatv("VarScope's documentation describes it in docs/rules/{0}.md. "
+                                        "// NOLINT(varscope-{0}) switches it off on a line.",
+                                        StringRef(rule.slug))
+                                    .str());
+          });
           j.attributeObject("defaultConfiguration", [&] {
             j.attribute("enabled", rule.on_by_default);
             j.attribute("level", levelName(rule.level));
+          });
+          j.attributeObject("properties", [&] { // as GitHub's code scanning reads them
+            j.attributeArray("tags", [&] { j.value("correctness"); });
+            j.attribute("precision", rule.level == Level::Error ? "very-high" : "high");
+            j.attribute("problem.severity", levelName(rule.level));
           });
         });
     });
@@ -101,8 +113,11 @@ private:
         for (const Fix& fix : f.fixes)
           j.object([&] { write(fix); });
       });
-    j.attributeObject("partialFingerprints",
-                      [&] { j.attribute("varscopeFinding/v1", fingerprint(f)); });
+    j.attributeObject("partialFingerprints", [&] {
+      const std::string print = fingerprint(f);
+      j.attribute("primaryLocationLineHash", print); // all that GitHub's code scanning reads
+      j.attribute("varscopeFinding/v1", print);
+    });
     j.attributeObject("properties", [&] {
       j.attribute("model", text(f.model));
       if (!f.variable.empty())

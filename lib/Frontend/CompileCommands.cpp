@@ -15,7 +15,7 @@
 using namespace llvm;
 using namespace varscope;
 
-static bool isCxx(StringRef file) {
+bool varscope::isCxxSource(StringRef file) {
   return StringSwitch<bool>(sys::path::extension(file))
       .Cases({".cc", ".cpp", ".cxx", ".c++", ".C", ".cppm", ".ixx"}, true)
       .Default(false);
@@ -54,7 +54,7 @@ varscope::readCompileCommands(StringRef buildDirectory, ArrayRef<std::string> so
   if (sources.empty()) {
     StringSet<> seen;
     for (clang::tooling::CompileCommand& command : database->getAllCompileCommands())
-      if (isCxx(command.Filename) &&
+      if (isCxxSource(command.Filename) &&
           seen.insert(command.Directory + "\n" + command.Filename).second)
         commands.push_back(convert(std::move(command)));
     if (commands.empty())

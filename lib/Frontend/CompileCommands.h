@@ -18,6 +18,9 @@ struct CompileCommand {
   std::vector<std::string> arguments; ///< the compiler first
 };
 
+/// Whether a file's name is that of a C++ source (not of a header).
+bool isCxxSource(llvm::StringRef file);
+
 /// One command per source, from `buildDirectory`/compile_commands.json. No sources:
 /// every file of the database that is C++. Where a source has several commands, the
 /// first counts.

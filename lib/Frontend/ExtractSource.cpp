@@ -2,18 +2,24 @@
 
 #include "Extract/Extract.h"
 #include "Extract/Roles.h"
+#include "Frontend/PreambleState.h"
 
+#include "clang/AST/ASTConsumer.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/Basic/DiagnosticOptions.h"
 #include "clang/Basic/DiagnosticSema.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/Version.h"
 #include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/MultiplexConsumer.h"
 #include "clang/Frontend/TextDiagnosticPrinter.h"
 #include "clang/Frontend/Utils.h"
 #include "clang/Tooling/Tooling.h"
 
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/VirtualFileSystem.h"
+#include "llvm/Support/xxhash.h"
 
 using namespace varscope;
 
@@ -68,10 +74,40 @@ class AllDependencies : public clang::DependencyCollector {
   }
 };
 
+/// Ends a parse whose result is not wanted any more.
+class CancelConsumer : public clang::ASTConsumer {
+public:
+  explicit CancelConsumer(const std::function<bool()>& cancelled) : cancelled(cancelled) {}
+  bool HandleTopLevelDecl(clang::DeclGroupRef) override { return !cancelled(); }
+
+private:
+  const std::function<bool()>& cancelled;
+};
+
+class CancellableAction : public clang::WrapperFrontendAction {
+public:
+  CancellableAction(std::unique_ptr<clang::FrontendAction> action,
+                    const std::function<bool()>& cancelled)
+      : WrapperFrontendAction(std::move(action)), cancelled(cancelled) {}
+
+protected:
+  std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance& compiler,
+                                                        llvm::StringRef file) override {
+    std::vector<std::unique_ptr<clang::ASTConsumer>> consumers;
+    consumers.push_back(std::make_unique<CancelConsumer>(cancelled));
+    consumers.push_back(WrapperFrontendAction::CreateASTConsumer(compiler, file));
+    return std::make_unique<clang::MultiplexConsumer>(std::move(consumers));
+  }
+
+private:
+  const std::function<bool()>& cancelled;
+};
+
 class ExtractToolAction : public clang::tooling::ToolAction {
 public:
-  ExtractToolAction(ir::Module& module, const ExtractOptions& options, llvm::raw_ostream& os)
-      : module(module), options(options), os(os) {}
+  ExtractToolAction(ir::Module& module, const ExtractOptions& options, const EditorState& editor,
+                    Preamble* preamble, llvm::raw_ostream& os)
+      : module(module), options(options), editor(editor), preamble(preamble), os(os) {}
 
   std::shared_ptr<AllDependencies> dependencies = std::make_shared<AllDependencies>();
 
@@ -79,20 +115,44 @@ public:
                      clang::FileManager* files,
                      std::shared_ptr<clang::PCHContainerOperations> pch,
                      clang::DiagnosticConsumer* consumer) override {
+    llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> vfs = files->getVirtualFileSystemPtr();
+    if (preamble && preamble->state().apply(*invocation, vfs, pch)) {
+      files = new clang::FileManager(files->getFileSystemOpts(), vfs);
+      early = preamble->state().dependencies;
+    }
     clang::CompilerInstance compiler(std::move(invocation), std::move(pch));
-    compiler.setVirtualFileSystem(files->getVirtualFileSystemPtr());
+    compiler.setVirtualFileSystem(vfs);
     compiler.setFileManager(files);
     compiler.setVerboseOutputStream(os); // "1 error generated." belongs to its source
     compiler.createDiagnostics(consumer, /*ShouldOwnClient=*/false);
     compiler.createSourceManager();
     compiler.addDependencyCollector(dependencies);
-    std::unique_ptr<clang::FrontendAction> action = makeExtractAction(module, options);
-    return compiler.ExecuteAction(*action);
+    CancellableAction action(makeExtractAction(module, options), editor.cancelled);
+    return compiler.ExecuteAction(action);
+  }
+
+  /// Every file once, the source first.
+  std::vector<std::string> allDependencies() const {
+    llvm::StringSet<> seen;
+    std::vector<std::string> all;
+    const auto add = [&](llvm::ArrayRef<std::string> files) {
+      for (const std::string& file : files)
+        if (seen.insert(file).second)
+          all.push_back(file);
+    };
+    llvm::ArrayRef<std::string> late = dependencies->getDependencies();
+    add(late.take_front(1));
+    add(early);
+    add(late);
+    return all;
   }
 
 private:
   ir::Module& module;
   const ExtractOptions& options;
+  const EditorState& editor;
+  Preamble* preamble;
+  std::vector<std::string> early; ///< files that the preamble read
   llvm::raw_ostream& os;
 };
 
@@ -101,8 +161,30 @@ private:
 std::string varscope::clangVersion() { return clang::getClangToolFullVersion("clang"); }
 std::string varscope::resourceDirectory() { return VARSCOPE_RESOURCE_DIR; }
 
+/// The disk below what the editor has open.
+static llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> fileSystem(const EditorState& editor) {
+  // A file system of its own: its working directory is not the process's.
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> disk = llvm::vfs::createPhysicalFileSystem();
+  if (editor.unsaved.empty())
+    return disk;
+  auto open = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
+  for (const auto& [path, text] : editor.unsaved) {
+    // A file that is as it is on the disk keeps its time, and preambles that have read it.
+    auto saved = disk->getBufferForFile(path);
+    if (saved && (*saved)->getBuffer() == *text)
+      continue;
+    // Clang tells versions apart by size and time.
+    open->addFile(path, time_t(llvm::xxh3_64bits(*text) & 0xffffffff),
+                  llvm::MemoryBuffer::getMemBufferCopy(*text, path));
+  }
+  auto both = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(std::move(disk));
+  both->pushOverlay(std::move(open));
+  return both;
+}
+
 SourceSummary varscope::extractSource(const CompileCommand& command,
-                                      const ExtractSourceOptions& options) {
+                                      const ExtractSourceOptions& options,
+                                      const EditorState& editor, Preamble* preamble) {
   SourceSummary summary;
   summary.module = std::make_unique<ir::Module>();
 
@@ -112,8 +194,7 @@ SourceSummary varscope::extractSource(const CompileCommand& command,
   diagnosticOptions.ShowColors = options.colors;
   ErrorPrinter printer(os, diagnosticOptions);
 
-  // A file system of its own: its working directory is not the process's.
-  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> vfs = llvm::vfs::createPhysicalFileSystem();
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> vfs = fileSystem(editor);
   if (std::error_code error = vfs->setCurrentWorkingDirectory(command.directory)) {
     os << "error: cannot enter directory '" << command.directory << "': " << error.message() << '\n';
     summary.module = nullptr;
@@ -123,14 +204,14 @@ SourceSummary varscope::extractSource(const CompileCommand& command,
       new clang::FileManager(clang::FileSystemOptions(), vfs));
 
   ExtractOptions extract{options.sourceRoot, options.roles};
-  ExtractToolAction action(*summary.module, extract, os);
+  ExtractToolAction action(*summary.module, extract, editor, preamble, os);
   clang::tooling::ToolInvocation invocation(
       adaptFlags(command.arguments, command.file, options.flags), &action, files.get(),
       std::make_shared<clang::PCHContainerOperations>());
   invocation.setDiagnosticConsumer(&printer);
   invocation.setDiagnosticOptions(&diagnosticOptions);
-  if (!invocation.run() || printer.getNumErrors() != 0)
+  if (!invocation.run() || printer.getNumErrors() != 0 || editor.cancelled())
     summary.module = nullptr;
-  summary.dependencies = action.dependencies->getDependencies();
+  summary.dependencies = action.allDependencies();
   return summary;
 }

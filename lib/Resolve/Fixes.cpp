@@ -70,13 +70,29 @@ bool shares(const TraceLog& log, const Proposal& proposal) {
 
 } // namespace
 
+/// Characters of names that a literal spells as they are.
+static bool isPlain(llvm::StringRef name) {
+  return llvm::all_of(name, [](char c) { return llvm::isAlnum(c) || llvm::StringRef("_-./:").contains(c); });
+}
+
+std::optional<Fix> respell(const Machine& machine, const ir::LookUp& lookUp, llvm::StringRef right) {
+  const llvm::StringRef text = sourceText(machine.module, lookUp.loc);
+  const std::string literal = "\"" + lookUp.name.str() + "\"";
+  const std::size_t begin = text.find(literal);
+  if (begin == llvm::StringRef::npos || text.find(literal, begin + 1) != llvm::StringRef::npos || !isPlain(right))
+    return std::nullopt;
+  SourceLocation at = machine.locate(lookUp.loc);
+  at.column += begin;
+  at.end_column = at.column + literal.size();
+  return Fix{"replace '" + lookUp.name.str() + "' by '" + right.str() + "'", {{at, "\"" + right.str() + "\""}}};
+}
+
 std::optional<Fix> respell(const Machine& machine, const GetNode& get, llvm::StringRef wrong, llvm::StringRef right) {
   if (!get.writer || get.given.empty() || get.writer->node->text != get.given ||
       sourceText(machine.module, get.writer->node->loc) != "\"" + get.given + "\"")
     return std::nullopt;
   llvm::StringRef scope = wrong, name = right;
-  if (!scope.consume_back(get.given) || !name.consume_front(scope) ||
-      !llvm::all_of(name, [](char c) { return llvm::isAlnum(c) || llvm::StringRef("_-./").contains(c); }))
+  if (!scope.consume_back(get.given) || !name.consume_front(scope) || !isPlain(name))
     return std::nullopt;
   return Fix{"replace '" + get.given + "' by '" + name.str() + "'",
              {{machine.locate(get.writer->node->loc), "\"" + name.str() + "\""}}};

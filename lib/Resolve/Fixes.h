@@ -10,6 +10,9 @@ namespace varscope::resolve {
 /// \param wrong,right keys
 std::optional<Fix> respell(const Machine& machine, const GetNode& get, llvm::StringRef wrong, llvm::StringRef right);
 
+/// Replaces the name of a look-up where its call shows it once, as a literal.
+std::optional<Fix> respell(const Machine& machine, const ir::LookUp& lookUp, llvm::StringRef right);
+
 /// Adds the first proposed reuse option with which the model, run again along the
 /// same path, shares everything that it gets in the scope.
 void proveProposals(Machine& machine, const ir::Model& model, PathRecord& path);

@@ -114,6 +114,8 @@ void Machine::run(const ir::Model& ran) {
 
 void Machine::checkBudgets() {
   nextCheck = std::min<std::uint64_t>(steps + (1u << 16), options.maxSteps + 1);
+  if (options.cancelled && options.cancelled())
+    throw PathEnd();
   if (steps > options.maxSteps)
     exceeded("more than " + llvm::Twine(options.maxSteps) + " steps", "--max-steps");
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - started;

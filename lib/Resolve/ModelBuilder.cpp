@@ -126,7 +126,8 @@ public:
   Builder(Machine& machine, std::vector<PathRecord>& paths, ResolvedModel& result)
       : machine(machine), paths(paths), result(result) {}
 
-  void variables();
+  /// \param of the paths that count
+  void variables(const PathList& of);
   void findings();
   Trace trace(const PathList& list, std::size_t level);
 
@@ -206,17 +207,13 @@ void Builder::addVariables(std::size_t number) {
   }
 }
 
-void Builder::variables() {
+void Builder::variables(const PathList& of) {
   newIndex.resize(paths.size());
   newWhole.resize(paths.size());
-  std::uint32_t completed = 0;
-  for (std::size_t i = 0; i < paths.size(); ++i)
-    if (paths[i].completed()) {
-      addVariables(i);
-      ++completed;
-    }
+  for (std::size_t path : of)
+    addVariables(path);
   for (std::uint32_t count : seen)
-    result.conditional.push_back(count != completed);
+    result.conditional.push_back(count != of.size());
 }
 
 core::VariableHandle Builder::renumbered(std::size_t path, core::VariableHandle handle) const {
@@ -272,7 +269,7 @@ Trace Builder::convert(std::size_t number, const std::vector<Item>& items) {
       const ScopeNode& scope = path.scopes[item.index];
       trace.items.emplace_back(ScopeEvent{scope.scope->name, scope.scope->original_name_scope, scope.nameScope,
                                           static_cast<std::uint8_t>(scope.atEntry.mode()), scope.given,
-                                          locate(scope.site), varies(scope.site)});
+                                          locate(scope.site), varies(scope.site), stack(scope.site.chain)});
       break;
     }
     case Item::NameScope: {
@@ -385,16 +382,26 @@ ResolvedModel buildModel(Machine& machine, const ir::Model& model, std::vector<P
   result.tag = model.tag.str();
   result.at = machine.locate(model.loc);
   Builder builder(machine, paths, result);
-  builder.variables();
-  PathList completed;
-  for (std::size_t i = 0; i < paths.size(); ++i)
+  PathList all, completed;
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    all.push_back(i);
     if (paths[i].completed())
       completed.push_back(i);
+  }
+  builder.variables(completed);
   builder.findings();
   result.has_error =
     llvm::any_of(result.findings, [](const Finding& finding) { return info(finding.rule).level == Level::Error; });
   result.trace = builder.trace(completed, 0);
   runModelRules(machine, paths, result);
+  if (result.has_error && completed.empty()) {
+    // Rules look at whole paths alone; people want to see how far the model came.
+    const std::size_t count = result.findings.size();
+    Builder partial(machine, paths, result);
+    partial.variables(all);
+    result.trace = partial.trace(all, 0);
+    result.findings.resize(count);
+  }
   return result;
 }
 

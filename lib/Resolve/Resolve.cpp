@@ -31,7 +31,7 @@ void tooManyPaths(Machine& machine, const Decision& decision, std::vector<PathRe
 ResolvedModel resolveModel(Machine& machine, const ir::Model& model) {
   std::vector<PathRecord> paths;
   std::vector<std::vector<Decision>> work{{}};
-  while (!work.empty()) {
+  while (!work.empty() && !(machine.options.cancelled && !paths.empty() && machine.options.cancelled())) {
     const std::vector<Decision> script = std::move(work.back());
     work.pop_back();
     if (paths.size() >= machine.options.maxPaths) {

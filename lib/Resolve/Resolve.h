@@ -5,6 +5,7 @@
 #include "ScopeIR/ScopeIR.h"
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -20,6 +21,8 @@ struct ResolveOptions {
   double maxSeconds = 600;                  ///< per model; 0: no limit
   std::map<std::string, std::string> bindings; ///< see Bindings.h
   const ModelTable* models = nullptr;       ///< null: standardModels()
+  /// Asked now and then; true: the result is not wanted any more, whatever it is. Empty: never.
+  std::function<bool()> cancelled;
 };
 
 struct ResolveResult {

@@ -59,6 +59,7 @@ struct ScopeEvent {
   std::string given_name;
   SourceLocation at;
   bool site_varies = false;
+  CallStack stack;
 };
 struct NameScopeEvent {
   std::string text, given_name;
@@ -85,12 +86,14 @@ struct Trace {
 struct ResolvedModel {
   std::string tag;
   SourceLocation at;
-  /// Union over all paths, in order of first creation; `conditional[i]` tells
+  /// Union over the paths of `trace`, in order of first creation; `conditional[i]` tells
   /// whether variables[i] is missing on some path.
   std::vector<core::Variable> variables;
   std::vector<bool> conditional;
   std::vector<core::PartitionedVariable> partitioned;
-  Trace trace;                   ///< of the paths that end without an exception
+  /// Of the paths that end without an exception; of a model with an error that none of them
+  /// survives: of all of them, up to there.
+  Trace trace;
   std::vector<Finding> findings;
   bool has_error = false;        ///< then nothing is emitted for it
 

@@ -14,6 +14,7 @@ void use(const std::string& name) {
   vs::Model<net> model;
   model.find("dense/kernal");
   // CHECK: unknown_variable.cpp:[[#@LINE-1]]:3: error: model 'net' has no variable 'dense/kernal'; the nearest is 'dense/kernel' [varscope-unknown-variable]
+  // CHECK: unknown_variable.cpp:[[#@LINE-2]]:14: note: replace 'dense/kernal' by 'dense/kernel'
   model.find("kernel");
   // CHECK: unknown_variable.cpp:[[#@LINE-1]]:3: error: model 'net' has no variable 'kernel'{{.*}}[varscope-unknown-variable]
   model.find("dense/kernel");

@@ -144,7 +144,8 @@ std::optional<Arguments> tool::parseCommandLine(int argc, char** argv, ExitStatu
       return std::nullopt;
     }
   }
-  if (flags && command != "check" && command != "generate" && command != "extract") {
+  if (flags && command != "check" && command != "generate" && command != "extract" &&
+      command != "lsp") {
     status = usageError("'" + command + "' takes no compiler flags");
     return std::nullopt;
   }

@@ -59,6 +59,8 @@ ExitStatus runFlags(const Arguments& arguments);
 ExitStatus runGenerate(const Arguments& arguments);
 ExitStatus runLink(const Arguments& arguments);
 ExitStatus runLock(const Arguments& arguments);
+ExitStatus runLsp(const Arguments& arguments);
+ExitStatus runReport(const Arguments& arguments);
 ExitStatus runVerify(const Arguments& arguments);
 
 } // namespace varscope::tool

@@ -21,6 +21,9 @@ ExtractSourceOptions extractOptions(const Arguments& arguments, const RoleFiles&
 /// -W options; prints those without effect.
 WarningOptions warningOptions(const Arguments& arguments);
 
+/// --bind and the --max- options. Prints what is wrong.
+std::optional<resolve::ResolveOptions> resolveOptions(const Arguments& arguments);
+
 /// --format. Prints what is wrong.
 std::optional<FindingsFormat> findingsFormat(const Arguments& arguments);
 
@@ -38,5 +41,8 @@ ExitStatus runOnModules(const Arguments& arguments, llvm::ArrayRef<const ir::Mod
 /// <prefix>/include, where the command is <prefix>/bin/varscope; empty if the run time's headers
 /// are not there.
 std::string headersBesideCommand();
+
+/// Applies the findings' fixes until there are none; a dry run prints them as a diff.
+ExitStatus runFix(const Arguments& arguments, bool isDryRun);
 
 } // namespace varscope::tool

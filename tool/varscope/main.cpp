@@ -17,7 +17,8 @@ constexpr Command commands[] = {{"check", runCheck},     {"generate", runGenerat
                                 {"explain", runExplain}, {"diff", runDiff},
                                 {"lock", runLock},
                                 {"verify", runVerify},   {"flags", runFlags},
-                                {"doctor", runDoctor}};
+                                {"doctor", runDoctor},   {"lsp", runLsp},
+                                {"report", runReport}};
 } // namespace
 
 int main(int argc, char** argv) {

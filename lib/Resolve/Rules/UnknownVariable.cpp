@@ -1,9 +1,12 @@
 /// unknown-variable: a look-up by a constant name of a variable that the model
 /// does not have.
 
+#include "Resolve/Fixes.h"
+#include "Resolve/Misspelling.h"
 #include "Resolve/Rules/TraceRules.h"
 #include "Rules/NearestName.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSet.h"
 
 namespace varscope::resolve {
@@ -33,6 +36,12 @@ void unknownVariable(const Machine& machine, ResolvedModel& model) {
     finding.message = "model '" + model.tag + "' has no variable '" + lookUp.name.str() + "'";
     if (const llvm::StringRef nearest = nearestName(name, candidates); !nearest.empty())
       finding.message += "; the nearest is '" + nearest.str() + "'";
+    std::vector<llvm::StringRef> meant;
+    llvm::copy_if(candidates, std::back_inserter(meant),
+                  [&](llvm::StringRef candidate) { return isMisspelling(name, candidate); });
+    if (meant.size() == 1) // two that are as near: neither is certain
+      if (std::optional<Fix> fix = respell(machine, lookUp, (meant.front() + lookUp.name.substr(name.size())).str()))
+        finding.fixes.push_back(std::move(*fix));
     model.findings.push_back(std::move(finding));
     model.has_error = true;
   }

@@ -1,0 +1,68 @@
+#include "Frontend/PreambleState.h"
+
+#include "clang/Basic/DiagnosticIDs.h"
+#include "clang/Basic/DiagnosticOptions.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/FrontendOptions.h"
+#include "clang/Frontend/Utils.h"
+#include "clang/Lex/PreprocessorOptions.h"
+
+using namespace varscope;
+
+namespace {
+
+class AllFiles : public clang::DependencyCollector {
+  bool needSystemDependencies() override { return true; }
+  bool sawDependency(llvm::StringRef file, bool, bool, bool, bool missing) override {
+    return !missing && !file.starts_with("<");
+  }
+};
+
+class CollectFiles : public clang::PreambleCallbacks {
+public:
+  std::shared_ptr<AllFiles> files = std::make_shared<AllFiles>();
+  void BeforeExecute(clang::CompilerInstance& compiler) override {
+    compiler.addDependencyCollector(files);
+  }
+};
+
+} // namespace
+
+Preamble::Preamble() : kept(std::make_unique<State>()) {}
+Preamble::~Preamble() = default;
+
+bool Preamble::State::apply(clang::CompilerInvocation& invocation,
+                            llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>& files,
+                            std::shared_ptr<clang::PCHContainerOperations> pch) {
+  const auto& inputs = invocation.getFrontendOpts().Inputs;
+  if (inputs.size() != 1 || !inputs.front().isFile())
+    return false;
+  auto buffer = files->getBufferForFile(inputs.front().getFile());
+  if (!buffer)
+    return false;
+  source = std::move(*buffer);
+  const clang::PreambleBounds bounds = clang::ComputePreambleBounds(
+      invocation.getLangOpts(), source->getMemBufferRef(), /*MaxLines=*/0);
+  if (bounds.Size == 0)
+    return false;
+  if (!precompiled ||
+      !precompiled->CanReuse(invocation, source->getMemBufferRef(), bounds, *files)) {
+    precompiled.reset();
+    dependencies.clear();
+    clang::DiagnosticOptions options;
+    clang::IgnoringDiagConsumer ignored;
+    auto diagnostics = llvm::makeIntrusiveRefCnt<clang::DiagnosticsEngine>(
+        clang::DiagnosticIDs::create(), options, &ignored, /*ShouldOwnClient=*/false);
+    CollectFiles callbacks;
+    auto built = clang::PrecompiledPreamble::Build(invocation, source.get(), bounds, diagnostics,
+                                                   files, std::move(pch), /*StoreInMemory=*/true,
+                                                   /*StoragePath=*/"", callbacks);
+    if (!built || ignored.getNumErrors() != 0)
+      return false;
+    precompiled.emplace(std::move(*built));
+    dependencies = callbacks.files->getDependencies().vec();
+  }
+  precompiled->AddImplicitPreamble(invocation, files, source.get());
+  invocation.getPreprocessorOpts().RetainRemappedFileBuffers = true;
+  return true;
+}
