@@ -3,6 +3,7 @@
 #include "Driver/FixedFiles.h"
 #include "Ide/SummaryCache.h"
 
+#include "llvm/Option/Arg.h"
 #include "llvm/Support/WithColor.h"
 
 using namespace llvm;
@@ -50,6 +51,10 @@ private:
 } // namespace
 
 ExitStatus tool::runFix(const Arguments& arguments, bool isDryRun) {
+  for (OptionId other : {OPT_baseline, OPT_write_baseline, OPT_lock_EQ})
+    if (const opt::Arg* given = arguments.options.getLastArg(other))
+      return usageError("fixes are for all findings: not with '" +
+                        given->getAsString(arguments.options) + "'");
   std::optional<FindingsFormat> format = findingsFormat(arguments);
   if (!format)
     return ExitStatus::Failed;

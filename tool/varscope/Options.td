@@ -24,7 +24,6 @@ def flags : SubCommand<"flags", "the compiler flags of a build's sources, a file
 
 def lsp : SubCommand<"lsp", "language server on standard input and output",
     "varscope lsp [-p BUILD_DIR] [options] [-- COMPILER_FLAGS]">;
-
 def report : SubCommand<"report", "a page or a picture of what a manifest says",
     "varscope report MANIFEST [-o FILE] [--format=html|svg|dot]">;
 
@@ -98,13 +97,6 @@ def max_paths_separate : Sep<"max-paths", [check, generate, link, lsp]>, Alias<m
 def format : Eq<"format", [check, generate, link, report]>, MetaVarName<"<format>">,
   HelpText<"Findings: 'text' (default) or 'sarif' (on standard output); report: 'html' (default), 'svg' or 'dot'">;
 def format_separate : Sep<"format", [check, generate, link, report]>, Alias<format>;
-def fix : F<"fix", [check]>,
-  HelpText<"Apply the fixes that findings come with, for the whole program">;
-def fix_dry_run : F<"fix-dry-run", [check]>,
-  HelpText<"Print them as a unified diff instead">;
-
-def lit_test : F<"lit-test", [lsp]>, Flags<[HelpHidden]>,
-  HelpText<"Read messages between lines '// -----' and answer each before the next">;
 
 def baseline : Eq<"baseline", [check, generate, link]>, MetaVarName<"<file>">,
   HelpText<"Do not report the findings that <file> lists">;
@@ -117,3 +109,11 @@ def lock_EQ : Eq<"lock", [check, generate, link, lock]>, MetaVarName<"<file>">,
   HelpText<"The lock that models have to match (default of 'lock': varscope.lock)">;
 def lock_separate : Sep<"lock", [check, generate, link, lock]>, Alias<lock_EQ>;
 def update : F<"update", [lock]>, HelpText<"Accept the models as they are">;
+
+def fix : F<"fix", [check]>,
+  HelpText<"Apply the fixes that findings come with, for the whole program">;
+def fix_dry_run : F<"fix-dry-run", [check]>,
+  HelpText<"Print them as a unified diff instead">;
+
+def lit_test : F<"lit-test", [lsp]>, Flags<[HelpHidden]>,
+  HelpText<"Read messages between lines '// -----' and answer each before the next">;

@@ -132,6 +132,26 @@ static bool readBudget(const Arguments& arguments, OptionId option, StringRef na
   return false;
 }
 
+std::optional<resolve::ResolveOptions> tool::resolveOptions(const Arguments& arguments) {
+  resolve::ResolveOptions options;
+  unsigned maxSeconds = static_cast<unsigned>(options.maxSeconds);
+  if (!readBudget(arguments, OPT_max_paths, "--max-paths", options.maxPaths) ||
+      !readBudget(arguments, OPT_max_steps, "--max-steps", options.maxSteps) ||
+      !readBudget(arguments, OPT_max_depth, "--max-depth", options.maxDepth) ||
+      !readBudget(arguments, OPT_max_seconds, "--max-seconds", maxSeconds))
+    return std::nullopt;
+  options.maxSeconds = maxSeconds;
+  for (const std::string& binding : arguments.options.getAllArgValues(OPT_bind)) {
+    auto [name, value] = StringRef(binding).split('=');
+    if (name.empty() || name.size() == binding.size()) {
+      usageError("'--bind' needs NAME=VALUE, not '" + binding + "'");
+      return std::nullopt;
+    }
+    options.bindings[name.str()] = value.str();
+  }
+  return options;
+}
+
 /// --baseline; an empty one without it. Prints what is wrong.
 static std::optional<Baseline> baselineOf(const Arguments& arguments) {
   const opt::Arg* path = arguments.options.getLastArg(OPT_baseline);
@@ -158,33 +178,15 @@ static ExitStatus writeBaseline(const Baseline& baseline, StringRef path) {
   return succeeded(writeOutput(path, text)) ? ExitStatus::Clean : ExitStatus::Failed;
 }
 
-std::optional<resolve::ResolveOptions> tool::resolveOptions(const Arguments& arguments) {
-  resolve::ResolveOptions options;
-  unsigned maxSeconds = static_cast<unsigned>(options.maxSeconds);
-  if (!readBudget(arguments, OPT_max_paths, "--max-paths", options.maxPaths) ||
-      !readBudget(arguments, OPT_max_steps, "--max-steps", options.maxSteps) ||
-      !readBudget(arguments, OPT_max_depth, "--max-depth", options.maxDepth) ||
-      !readBudget(arguments, OPT_max_seconds, "--max-seconds", maxSeconds))
-    return std::nullopt;
-  options.maxSeconds = maxSeconds;
-  for (const std::string& binding : arguments.options.getAllArgValues(OPT_bind)) {
-    auto [name, value] = StringRef(binding).split('=');
-    if (name.empty() || name.size() == binding.size()) {
-      usageError("'--bind' needs NAME=VALUE, not '" + binding + "'");
-      return std::nullopt;
-    }
-    options.bindings[name.str()] = value.str();
-  }
-  return options;
-}
-
 ExitStatus tool::runOnModules(const Arguments& arguments, ArrayRef<const ir::Module*> modules,
                               Timing& timing) {
   std::optional<FindingsFormat> format = findingsFormat(arguments);
+  if (!format)
+    return ExitStatus::Failed;
   std::optional<resolve::ResolveOptions> options = resolveOptions(arguments);
   std::optional<Baseline> baseline = baselineOf(arguments);
   std::optional<Lock> lock = lockOf(arguments);
-  if (!format || !options || !baseline || !lock)
+  if (!options || !baseline || !lock)
     return ExitStatus::Failed;
   const opt::Arg* baselineOutput = arguments.options.getLastArg(OPT_write_baseline);
   Baseline recorded;

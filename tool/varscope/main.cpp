@@ -15,9 +15,10 @@ struct Command {
 constexpr Command commands[] = {{"check", runCheck},     {"generate", runGenerate},
                                 {"extract", runExtract}, {"link", runLink},
                                 {"explain", runExplain}, {"diff", runDiff},
-                                {"lock", runLock},       {"verify", runVerify},
-                                {"lsp", runLsp},         {"report", runReport},
-                                {"flags", runFlags},     {"doctor", runDoctor}};
+                                {"lock", runLock},
+                                {"verify", runVerify},   {"flags", runFlags},
+                                {"doctor", runDoctor},   {"lsp", runLsp},
+                                {"report", runReport}};
 } // namespace
 
 int main(int argc, char** argv) {
