@@ -1,4 +1,5 @@
 // Names of other libraries' variables: trees.h.
+#include "Dump.h"
 #include "TestGraph.h"
 
 namespace varscope::core::test {
@@ -84,7 +85,7 @@ TEST(Tree, ScopesWithoutAnObject) {
 TEST(Tree, EverythingCanBeTakenBack) {
   TestGraph g;
   const TreeId parent = g.graph.make_tree(false), child = g.graph.make_tree(false);
-  const std::string before = g.graph.dump();
+  const std::string before = dump(g.graph);
   const Journal::Mark mark = g.graph.journal().mark();
   const TreeId other = g.graph.make_tree(true);
   get(g, other, "w", false);
@@ -95,7 +96,7 @@ TEST(Tree, EverythingCanBeTakenBack) {
   g.graph.journal().rollback(mark);
   EXPECT_TRUE(g.graph.journal().delta(mark).empty());
   g.graph.journal().release(mark);
-  EXPECT_EQ(g.graph.dump(), before);
+  EXPECT_EQ(dump(g.graph), before);
 }
 
 } // namespace

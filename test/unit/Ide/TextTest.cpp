@@ -37,11 +37,11 @@ TEST(Text, Changes) {
   llvm::lsp::TextDocumentContentChangeEvent change;
   change.range = Range(Position(0, 5), Position(1, 1));
   change.text = "X";
-  apply(change, text);
+  varscope::ide::apply(change, text);
   EXPECT_EQ(text, "a \xf0\x9f\x98\x80 X");
   change.range = std::nullopt;
   change.text = "new";
-  apply(change, text);
+  varscope::ide::apply(change, text);
   EXPECT_EQ(text, "new");
 }
 
@@ -50,7 +50,7 @@ TEST(Text, BackwardRangeIsEmpty) {
   llvm::lsp::TextDocumentContentChangeEvent change;
   change.range = Range(Position(0, 2), Position(0, 1));
   change.text = "-";
-  apply(change, text);
+  varscope::ide::apply(change, text);
   EXPECT_EQ(text, "ab-c");
 }
 
