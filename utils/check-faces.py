@@ -5,8 +5,8 @@ usage: check-faces.py --table TABLE --sources DIR --include DIR --varscope COMMA
                       [--tidy CLANG_TIDY MODULE] [--plugin CLANG PLUGIN] [--print]
 
 A row of the table is "source model rule line"; a model of a source is one input. The command
-is asked for SARIF, the language server for diagnostics, clang-tidy and the compiler's plugin for
-their text. Only SARIF tells models; the others are held to the rules and lines of each source.
+is asked for SARIF, the language server for diagnostics, clang-tidy for its text; the plugin's
+summaries are linked. Only the command is held to models, the others to rules and lines.
 --print prints the table that the command would fill.
 """
 
@@ -15,6 +15,7 @@ import json
 import re
 import subprocess
 import sys
+import tempfile
 from collections import defaultdict
 from pathlib import Path
 
@@ -36,36 +37,38 @@ def read_table(path):
     return table
 
 
-def command(options, source):
-    """Rows that the command reports."""
-    run = subprocess.run([options.varscope, "check", source, "--format=sarif", f"--source-root={options.sources}",
-                          "-Worder-dependent-name", "--", "-std=c++20", f"-I{options.include}"],
-                         capture_output=True, text=True, check=False)
+def sarif(arguments):
+    """Rows of a run that prints SARIF."""
+    run = subprocess.run(arguments, capture_output=True, text=True, check=False)
     if run.returncode not in (0, 1):
-        sys.exit(f"{source}: {run.stderr}")
+        sys.exit(f"{arguments}: {run.stderr}")
     return [(r["properties"]["model"] or "-", r["ruleId"], r["locations"][0]["physicalLocation"]["region"]["startLine"])
             for r in json.loads(run.stdout)["runs"][0]["results"]]
 
 
-def text_face(arguments, source):
-    run = subprocess.run(arguments, capture_output=True, text=True, check=False)
-    found = {(m["rule"], int(m["line"])) for m in TEXT.finditer(run.stdout + run.stderr)
-             if Path(m["file"]).name == source.name}
-    if not found and "clang-diagnostic-error" in run.stdout:
-        sys.exit(f"{source}: {run.stdout}")
-    return found
+def command(options, source):
+    return sarif([options.varscope, "check", source, "--format=sarif", f"--source-root={options.sources}",
+                  "-Worder-dependent-name", "--", "-std=c++20", f"-I{options.include}"])
 
 
 def tidy(options, source):
     program, module = options.tidy
-    return text_face([program, f"-load={module}", "-checks=-*,varscope-*", "--quiet", source, "--",
-                      "-std=c++20", f"-I{options.include}"], source)
+    run = subprocess.run([program, f"-load={module}", "-checks=-*,varscope-*", "--quiet", source, "--",
+                          "-std=c++20", f"-I{options.include}"], capture_output=True, text=True, check=False)
+    if "clang-diagnostic-error" in run.stdout:
+        sys.exit(f"{source}: {run.stdout}")
+    return {(m["rule"], int(m["line"])) for m in TEXT.finditer(run.stdout) if Path(m["file"]).name == source.name}
 
 
 def plugin(options, source):
     program, module = options.plugin
-    return text_face([program, f"-fplugin={module}", "-fsyntax-only", "-std=c++20", f"-I{options.include}",
-                      "-Xclang", "-plugin-arg-varscope", "-Xclang", "-Worder-dependent-name", source], source)
+    with tempfile.TemporaryDirectory() as directory:
+        summary = f"{directory}/unit.vsum"
+        subprocess.run([program, f"-fplugin={module}", f"-fplugin-arg-varscope-o={summary}",
+                        f"-fplugin-arg-varscope-source-root={options.sources}", "-std=c++20", f"-I{options.include}",
+                        "-fsyntax-only", source], check=True, stderr=subprocess.DEVNULL)
+        return {(rule, line) for _, rule, line in
+                sarif([options.varscope, "link", summary, "-o", directory, "--format=sarif", "-Worder-dependent-name"])}
 
 
 def server_findings(server, source):
