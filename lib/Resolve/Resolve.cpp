@@ -25,7 +25,8 @@ void tooManyPaths(Machine& machine, const Decision& decision, std::vector<PathRe
                                                         "--max-paths");
   if (decision.at.valid())
     finding.notes.push_back({NoteKind::Hint, machine.locate(decision.at), "one of the unknown values comes from here"});
-  paths.front().findings.push_back(std::move(finding));
+  for (PathRecord& path : paths) // whatever the conditions are
+    path.findings.push_back(finding);
 }
 
 ResolvedModel resolveModel(Machine& machine, const ir::Model& model) {

@@ -31,10 +31,15 @@ Value evalVCall(Machine& in, const ir::Node& node) {
     const llvm::StringRef target = in.overrider(node.text, args.front().target());
     const auto found = in.module.functions.find(target);
     // No object is of a class with a pure method: its true class is not known.
-    if (found != in.module.functions.end() && !found->second.body &&
-        scopeCallsOf(in.module, found->second) != ScopeCalls::Sure && in.reach().overriders(target))
+    const bool isUndefined = found != in.module.functions.end() && !found->second.body &&
+                             scopeCallsOf(in.module, found->second) != ScopeCalls::Sure;
+    if (isUndefined && in.reach().overriders(target))
       return in.callUnknown(node, in.fresh("the function '" + found->second.name.str() + "' has no definition, and "
                                            "the object's own class, which may override it, is not known", node.loc),
+                            true, {});
+    if (isUndefined && in.reach().overriders(node.text))
+      return in.callUnknown(node, in.fresh("the function '" + found->second.name.str() + "' has no definition in this "
+                                           "program, and other classes make scope calls there", node.loc),
                             true, {});
     if (found != in.module.functions.end() && !found->second.self.empty())
       if (const Place self = in.subobject(args.front().target(), whole, found->second.self))

@@ -99,7 +99,7 @@ int main() {
   std::printf("%s %s\n", p.scopes[p.steps[1].payload].name_scope,
               p.scopes[p.steps[4].payload].name_scope);
 })",
-               R"(1 gan 128
+               R"(2 gan 128
 d/kernel/d/kernel:0 0 [ 4 3 ] 9 at 0+48 trainable_variables variables
 d/bias/d/bias:0 0 [ 3 ] 0 at 64+12 trainable_variables variables
 1 0 1 line 10 
