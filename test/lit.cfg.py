@@ -14,6 +14,7 @@
 #                 libstdc++ and with clang and libc++; options may follow
 #   %tidy         clang-tidy with our module: %clang-tidy, %tidy-module
 #   %python %utils %source %build   Python, the scripts of utils/, the roots of sources and build
+#   %path         the search path of commands
 # and not, split-file, FileCheck by their names.
 
 import os
@@ -60,6 +61,7 @@ config.substitutions += [
     ("%python", config.python),
     ("%utils", os.path.join(config.varscope_source, "utils")),
     ("%source", config.varscope_source),
+    ("%path", config.environment["PATH"]),
 ]
 
 # One machine is enough for a test under MPI, and it may be root's.
@@ -68,3 +70,7 @@ if shutil.which("mpirun") and shutil.which("mpicxx"):
 config.environment["OMPI_CXX"] = config.gxx
 config.environment["OMPI_MCA_rmaps_base_oversubscribe"] = "1"
 config.environment["OMPI_ALLOW_RUN_AS_ROOT"] = config.environment["OMPI_ALLOW_RUN_AS_ROOT_CONFIRM"] = "1"
+
+# LibTorch is large; its tests run where it is installed (libtorch-dev).
+if os.path.exists("/usr/include/torch/csrc/api/include/torch/torch.h"):
+    config.available_features.add("libtorch")

@@ -50,14 +50,14 @@ bool Preamble::State::apply(clang::CompilerInvocation& invocation,
     precompiled.reset();
     dependencies.clear();
     clang::DiagnosticOptions options;
-    clang::IgnoringDiagConsumer ignored;
+    clang::DiagnosticConsumer counted; // prints nothing
     auto diagnostics = llvm::makeIntrusiveRefCnt<clang::DiagnosticsEngine>(
-        clang::DiagnosticIDs::create(), options, &ignored, /*ShouldOwnClient=*/false);
+        clang::DiagnosticIDs::create(), options, &counted, /*ShouldOwnClient=*/false);
     CollectFiles callbacks;
     auto built = clang::PrecompiledPreamble::Build(invocation, source.get(), bounds, diagnostics,
                                                    files, std::move(pch), /*StoreInMemory=*/true,
                                                    /*StoragePath=*/"", callbacks);
-    if (!built || ignored.getNumErrors() != 0)
+    if (!built || counted.getNumErrors() != 0)
       return false;
     precompiled.emplace(std::move(*built));
     dependencies = callbacks.files->getDependencies().vec();

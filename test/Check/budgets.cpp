@@ -1,8 +1,8 @@
 // What an analysis may take is bounded; the message at the bound names the option that raises it.
 // RUN: not %varscope check %s --source-root=%S --max-paths=7 -Wno-conditional-variable -- %include -DPATHS 2>&1 | %FileCheck %s --check-prefix=PATHS
 // RUN: %varscope check %s --source-root=%S --max-paths=8 -Wno-conditional-variable -- %include -DPATHS 2>&1 | count 0
-// RUN: not %varscope check %s --source-root=%S --max-depth=9 -- %include -DDEPTH 2>&1 | %FileCheck %s --check-prefix=DEPTH
-// RUN: %varscope check %s --source-root=%S --max-depth=10 -- %include -DDEPTH 2>&1 | count 0
+// RUN: not %varscope check %s --source-root=%S --max-depth=10 -- %include -DDEPTH 2>&1 | %FileCheck %s --check-prefix=DEPTH
+// RUN: %varscope check %s --source-root=%S --max-depth=11 -- %include -DDEPTH 2>&1 | count 0
 // RUN: not %varscope check %s --source-root=%S --max-steps=1000 -- %include -DSTEPS 2>&1 | %FileCheck %s --check-prefix=STEPS
 // RUN: %varscope check %s --source-root=%S --max-steps=100000 -- %include -DSTEPS 2>&1 | count 0
 // RUN: not %varscope check %s --source-root=%S --max-seconds=1 -- %include -DSECONDS 2>&1 | %FileCheck %s --check-prefix=SECONDS
@@ -19,14 +19,14 @@ void build() {
 }
 // PATHS: error: the model has more than 7 variants that depend on conditions not known at compile time, {{.*}}; bind some of the conditions, or raise the limit with --max-paths [varscope-unresolved]
 #elif defined DEPTH
-// build, and nine calls of nested.
+// The expression, build, and nine calls of nested.
 void nested(int depth) {
   if (depth > 0)
     return nested(depth - 1);
   vs::get_variable("v", {1});
 }
 void build() { nested(8); }
-// DEPTH: error: resolving model 'm' takes calls nested more than 9 deep; simplify the builder, or raise the limit with --max-depth [varscope-unresolved]
+// DEPTH: error: resolving model 'm' takes calls nested more than 10 deep; simplify the builder, or raise the limit with --max-depth [varscope-unresolved]
 #elif defined STEPS
 void build() {
   int sum = 0;

@@ -7,7 +7,7 @@ import assert from "node:assert";
 import { spawn } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
-import protocol from "vscode-languageserver-protocol/node.js";
+import protocol from "vscode-languageserver-protocol/node";
 
 const [varscope, directory] = process.argv.slice(2);
 const source = `#include <varscope/varscope.h>
