@@ -26,6 +26,15 @@ public:
   }
 };
 
+/// Prints nothing. Its count of errors is cleared on the way, so it keeps its own word.
+class AnyError : public clang::DiagnosticConsumer {
+public:
+  bool found = false;
+  void HandleDiagnostic(clang::DiagnosticsEngine::Level level, const clang::Diagnostic&) override {
+    found |= level >= clang::DiagnosticsEngine::Error;
+  }
+};
+
 } // namespace
 
 Preamble::Preamble() : kept(std::make_unique<State>()) {}
@@ -50,14 +59,14 @@ bool Preamble::State::apply(clang::CompilerInvocation& invocation,
     precompiled.reset();
     dependencies.clear();
     clang::DiagnosticOptions options;
-    clang::DiagnosticConsumer counted; // prints nothing
+    AnyError errors;
     auto diagnostics = llvm::makeIntrusiveRefCnt<clang::DiagnosticsEngine>(
-        clang::DiagnosticIDs::create(), options, &counted, /*ShouldOwnClient=*/false);
+        clang::DiagnosticIDs::create(), options, &errors, /*ShouldOwnClient=*/false);
     CollectFiles callbacks;
     auto built = clang::PrecompiledPreamble::Build(invocation, source.get(), bounds, diagnostics,
                                                    files, std::move(pch), /*StoreInMemory=*/true,
                                                    /*StoragePath=*/"", callbacks);
-    if (!built || counted.getNumErrors() != 0)
+    if (!built || errors.found)
       return false;
     precompiled.emplace(std::move(*built));
     dependencies = callbacks.files->getDependencies().vec();
