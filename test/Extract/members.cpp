@@ -1,6 +1,12 @@
 // Pointers to members, dynamic_cast, bit-fields, arrays from new, explicit ends, lambdas as
 // functions, and the order of operands where C++ has one.
-// RUN: %varscope extract %s -o - -- -std=c++20 | %FileCheck %s
+// RUN: %varscope extract %s -o - -- -std=c++20 > %t.ir
+// RUN: %FileCheck %s --check-prefix=POINTERS --input-file=%t.ir
+// RUN: %FileCheck %s --check-prefix=CASTS --input-file=%t.ir
+// RUN: %FileCheck %s --check-prefix=BITS --input-file=%t.ir
+// RUN: %FileCheck %s --check-prefix=STORAGE --input-file=%t.ir
+// RUN: %FileCheck %s --check-prefix=CLOSURES --input-file=%t.ir
+// RUN: %FileCheck %s --check-prefix=ORDERS --input-file=%t.ir
 
 #include <new>
 #include <string>
@@ -20,11 +26,11 @@ std::string next();
 // CHECK: (record "c:@S@Base" "Base"
 // CHECK: (field "heads" u4)
 
-// CHECK-LABEL: (function "c:@F@pointers#{{[^"]*}}"
-// CHECK: (var "method" {{.*}} (fnref "c:@S@Base@F@width#I#1"
-// CHECK: (var "field" {{.*}} (member-ptr "units"
-// CHECK: (icall {{.*}} (load {{.*}} (local "method" {{.*}} (local "base" {{.*}} (int "3" i32
-// CHECK: (assign {{.*}} (member-at {{.*}} (deref {{.*}} (addr {{.*}} (local "base" {{.*}} (load {{.*}} (local "field"
+// POINTERS-LABEL: (function "c:@F@pointers#{{[^"]*}}"
+// POINTERS: (var "method" {{.*}} (fnref "c:@S@Base@F@width#I#1"
+// POINTERS: (var "field" {{.*}} (member-ptr "units"
+// POINTERS: (icall {{.*}} (load {{.*}} (local "method" {{.*}} (local "base" {{.*}} (int "3" i32
+// POINTERS: (assign {{.*}} (member-at {{.*}} (deref {{.*}} (addr {{.*}} (local "base" {{.*}} (load {{.*}} (local "field"
 int pointers(Base& base) {
   int (Base::*method)(int) const = &Base::width;
   int Base::*field = &Base::units;
@@ -33,27 +39,27 @@ int pointers(Base& base) {
   return (base.*method)(3);
 }
 
-// CHECK-LABEL: (function "c:@F@casts#{{[^"]*}}"
-// CHECK: (var "pointer" {{.*}} (dyncast (ptr (rec "c:@S@Derived")) {{.*}} (addr {{.*}} (local "base"
-// CHECK: (dyncast (ref (rec "c:@S@Derived")) {{.*}} (local "base"
+// CASTS-LABEL: (function "c:@F@casts#{{[^"]*}}"
+// CASTS: (var "pointer" {{.*}} (dyncast (ptr (rec "c:@S@Derived")) {{.*}} (addr {{.*}} (local "base"
+// CASTS: (dyncast (ref (rec "c:@S@Derived")) {{.*}} (local "base"
 int casts(Base& base) {
   Derived* pointer = dynamic_cast<Derived*>(&base);
   return pointer ? dynamic_cast<Derived&>(base).units : 0;
 }
 
-// CHECK-LABEL: (function "c:@F@bits#{{[^"]*}}"
-// CHECK: (assign {{.*}} (field "heads" {{.*}} (cast u4 {{.*}} (local "n"
-// CHECK: (return {{.*}} (cast u32 {{.*}} (load {{.*}} (field "heads"
+// BITS-LABEL: (function "c:@F@bits#{{[^"]*}}"
+// BITS: (assign {{.*}} (field "heads" {{.*}} (cast u4 {{.*}} (local "n"
+// BITS: (return {{.*}} (cast u32 {{.*}} (load {{.*}} (field "heads"
 unsigned bits(Base& base, unsigned n) {
   base.heads = n;
   return base.heads;
 }
 
-// CHECK-LABEL: (function "c:@F@storage#{{[^"]*}}"
-// CHECK: (var "array" {{.*}} (new (ptr i32) {{.*}} (list (array i32 3)
-// CHECK: (delete {{.*}} (local "array"
-// CHECK: (var "placed" {{.*}} (new (ptr (rec "c:@S@Derived"))
-// CHECK: (destroy {{.*}} (deref {{.*}} (local "placed"
+// STORAGE-LABEL: (function "c:@F@storage#{{[^"]*}}"
+// STORAGE: (var "array" {{.*}} (new (ptr i32) {{.*}} (list (array i32 3)
+// STORAGE: (delete {{.*}} (local "array"
+// STORAGE: (var "placed" {{.*}} (new (ptr (rec "c:@S@Derived"))
+// STORAGE: (destroy {{.*}} (deref {{.*}} (local "placed"
 void storage() {
   int* array = new int[3]{1, 2};
   delete[] array;
@@ -62,17 +68,17 @@ void storage() {
   placed->~Derived();
 }
 
-// CHECK-LABEL: (function "c:@F@closures#{{[^"]*}}"
-// CHECK: (var "plain" {{.*}} (fnref "{{[^"]*}}operator(){{[^"]*}}"
+// CLOSURES-LABEL: (function "c:@F@closures#{{[^"]*}}"
+// CLOSURES: (var "plain" {{.*}} (fnref "{{[^"]*}}operator(){{[^"]*}}"
 int closures() {
   int (*plain)(int) = [](int n) { return n + 1; };
   return plain(2);
 }
 
-// CHECK-LABEL: (function "c:@F@orders#{{[^"]*}}"
-// CHECK: (do-expr {{[^()]*}}(order "right" {{[^()]*}}(lib "std::basic_string::operator+="
-// CHECK: (var "braces" {{.*}}(order "left" {{[^()]*}}(construct "c:@S@Tall
-// CHECK: (var "parentheses" {{[^()]*\(rec "c:@S@Tall"\)}} {{[^()]*}}(construct "c:@S@Tall
+// ORDERS-LABEL: (function "c:@F@orders#{{[^"]*}}"
+// ORDERS: (do-expr {{[^()]*}}(order "right" {{[^()]*}}(lib "std::basic_string::operator+="
+// ORDERS: (var "braces" {{.*}}(order "left" {{[^()]*}}(construct "c:@S@Tall
+// ORDERS: (var "parentheses" {{[^()]*\(rec "c:@S@Tall"\)}} {{[^()]*}}(construct "c:@S@Tall
 void orders(std::string* texts) {
   *texts++ += next();
   Tall braces{next(), next()};

@@ -41,7 +41,7 @@ public:
 // What is not written is left out; a template argument is handed over.
 // CHECK: (lib "varscope.get_variable" (lib "varscope.Variable") {{[^()]*}}(init "name" {{[^()]*}}(str "w" {{[^()]*}})) (init "shape" {{[^()]*}}(int "2" i32 {{[^()]*}})) (init "options" {{[^()]*}}(record (rec "c:@N@lib@S@Options") {{[^()]*}}(init "seed" {{[^()]*}}(load {{[^()]*}}(local "seed" {{[^()]*}})))){{.*}}(init "T" {{.*}} (zero f32
 // CHECK: (lib "varscope.Variable.name" (ptr (const i8)) {{[^()]*}}(local "w"
-// CHECK: (lib "varscope.Variable::unmarked" i32 {{[^()]*}}(readonly {{[^()]*}}(local "w"
+// CHECK: (lib "varscope.Variable::unmarked" i32 {{[^()]*}}(local "w"
 // CHECK: (lib "varscope.AUTO_REUSE" i32
 int build(int seed) {
   lib::Guard guard("dense");
