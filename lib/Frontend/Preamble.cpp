@@ -2,6 +2,7 @@
 
 #include "clang/Basic/DiagnosticIDs.h"
 #include "clang/Basic/DiagnosticOptions.h"
+#include "clang/Basic/DiagnosticSema.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendOptions.h"
 #include "clang/Frontend/Utils.h"
@@ -30,8 +31,11 @@ public:
 class AnyError : public clang::DiagnosticConsumer {
 public:
   bool found = false;
-  void HandleDiagnostic(clang::DiagnosticsEngine::Level level, const clang::Diagnostic&) override {
-    found |= level >= clang::DiagnosticsEngine::Error;
+  void HandleDiagnostic(clang::DiagnosticsEngine::Level level,
+                        const clang::Diagnostic& diagnostic) override {
+    // Options out of order are an error to ExtractSource.cpp, which nothing in a preamble reaches.
+    found |= level >= clang::DiagnosticsEngine::Error ||
+             diagnostic.getID() == clang::diag::ext_designated_init_reordered;
   }
 };
 

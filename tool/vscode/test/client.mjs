@@ -71,11 +71,11 @@ const after = await nextDiagnostics();
 console.log(`findings after it: ${after.diagnostics.length}`);
 assert.deepEqual([after.version, after.diagnostics], [2, []]);
 
-const position = { line: 4, character: 35 };
+const position = { line: 4, character: 50 };
 const hover = await connection.sendRequest(protocol.HoverRequest.type, { textDocument, position });
 assert(hover.contents.value.includes("a/v"));
 const [definition] = await connection.sendRequest(protocol.DefinitionRequest.type,
-  { textDocument, position: { line: 4, character: 60 } });
+  { textDocument, position });
 console.log(`created at line ${definition.range.start.line + 1}`);
 const hints = await connection.sendRequest(protocol.InlayHintRequest.type,
   { textDocument, range: { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } } });
