@@ -27,6 +27,18 @@ AlgorithmRange algorithmRange(Interpreter& in, const LibCall& call, std::size_t 
   return range;
 }
 
+AlgorithmRange rangeFrom(Interpreter& in, const LibCall& call, std::size_t first, std::size_t length) {
+  AlgorithmRange range;
+  range.next = first + 1;
+  range.known = first < call.size() && isIterator(in, call.args[first]);
+  for (std::size_t i = 0; range.known && i < length; ++i) {
+    Value element = dereferenced(in, call, iteratorInto(in, call, range, i, first));
+    range.known = !in.peek(element).isUnknown();
+    range.elements.push_back(element);
+  }
+  return range;
+}
+
 Value projected(Interpreter& in, const Value& projection, const Value& element) {
   return projection.isNone() ? element : in.call(projection, element);
 }

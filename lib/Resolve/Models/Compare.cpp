@@ -132,7 +132,7 @@ constexpr llvm::StringLiteral classes[] = {
     "std::weak_ordering::", "std::partial_ordering::", "std::unique_ptr::", "std::shared_ptr::",
     "std::_Rb_tree_iterator::", "std::_Rb_tree_const_iterator::", "std::_Deque_iterator::",
     "std::_List_iterator::", "std::__detail::", "std::_Bit_iterator_base::", "std::variant::",
-    "std::basic_string_view::", "std::__list_iterator::", "std::__deque_iterator::",
+    "std::basic_string_view::", "absl::", "std::__list_iterator::", "std::__deque_iterator::",
     "std::reverse_iterator::"};
 
 constexpr std::pair<llvm::StringLiteral, ModelFn> operators[] = {
