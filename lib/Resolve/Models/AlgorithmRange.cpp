@@ -60,10 +60,10 @@ std::optional<bool> areEqual(Interpreter& in, const Value& equal, const Value& a
 Value iteratorInto(Interpreter& in, const LibCall& call, const AlgorithmRange& range, std::size_t index,
                    std::size_t firstArgument) {
   if (range.isWhole)
-    return Value::make<IteratorState>(call.args[firstArgument], index, false);
+    return iteratorTo(in, call.args[firstArgument], index);
   Value first = in.load(call.args[firstArgument]);
   if (const auto* iterator = first.as<IteratorState>())
-    return Value::make<IteratorState>(iterator->container, iterator->index + index, iterator->reverse);
+    return iteratorTo(in, iterator->container, iteratorIndex(in, first).value_or(iterator->index) + index, iterator->reverse);
   if (first.isString())
     return first.advanced(index);
   return Value::pointerInto(first.target(), first.index() + index);

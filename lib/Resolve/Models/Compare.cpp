@@ -59,10 +59,13 @@ std::optional<int> compareValues(Interpreter& in, const Value& left, const Value
     std::optional<Piece> x = piece(in, a), y = piece(in, b); // a text and characters
     return x && y ? std::optional(llvm::StringRef(x->bytes).compare(y->bytes)) : std::nullopt;
   }
-  if (const auto *x = a.as<IteratorState>(), *y = b.as<IteratorState>(); x && y)
-    return x->container.same(y->container) || x->index != y->index
-               ? std::optional(threeWay(x->index, y->index))
-               : identity(false);
+  if (const auto *x = a.as<IteratorState>(), *y = b.as<IteratorState>(); x && y) {
+    std::optional<std::int64_t> first = iteratorIndex(in, a), second = iteratorIndex(in, b);
+    if (!first || !second)
+      return std::nullopt;
+    return x->container.same(y->container) || *first != *second ? std::optional(threeWay(*first, *second))
+                                                                : identity(false);
+  }
   if (const auto *x = a.as<SequenceState>(), *y = b.as<SequenceState>(); x && y) {
     llvm::SmallVector<Place, 4> first(x->elements), second(y->elements);
     return comparePlaces(in, first, second);
