@@ -86,6 +86,10 @@ const Node* lowerBraced(Lowering& lowering, const Expr& list, llvm::ArrayRef<con
       if (const InitListExpr* inner = onlyArray(values[0]))
         return lowerElements(lowering, list, inner->inits(), inner->getArrayFiller(),
                              lowered->count, lowered);
+    // std::less<>{}, std::array<int, 3>{}
+    if (lowered->kind == ir::TypeKind::Library && roleOf(*record).empty() &&
+        llvm::all_of(values, [](const Expr* value) { return isa<ImplicitValueInitExpr>(value); }))
+      return lowering.node(Op::Zero, list, {}, {}, lowered);
     return lowerRecord(lowering, list, *record, values);
   }
   if (values.empty())

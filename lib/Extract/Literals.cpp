@@ -33,8 +33,9 @@ const Node* lowerFloat(Lowering& lowering, const FloatingLiteral& literal) {
 const Node* lowerString(Lowering& lowering, const StringLiteral& literal) {
   if (literal.getCharByteWidth() != 1)
     return lowering.unknown(literal, "a wide string is not understood", {});
-  return lowering.node(Op::Temp, literal,
-                       {lowering.node(Op::Str, literal, {}, literal.getBytes())});
+  const Node* text = lowering.node(Op::Str, literal, {}, literal.getBytes());
+  // One that initialises an array of char is no object of its own.
+  return literal.isGLValue() ? lowering.node(Op::Temp, literal, {text}) : text;
 }
 
 const Node* lowerFunctionName(Lowering& lowering, const PredefinedExpr& name) {

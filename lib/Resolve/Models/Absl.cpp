@@ -183,6 +183,9 @@ Value strSplit(Interpreter& in, const LibCall& call) {
   return makeSequence(in, values);
 }
 
+/// StrSplit's last argument: that it is there says it all.
+Value skipEmpty(Interpreter&, const LibCall&) { return Value::boolean(true); }
+
 Value convertSplit(Interpreter& in, const LibCall& call) {
   std::optional<Value> made = constructElement(in, call, call.type, 0);
   return made ? *made : in.unknownResult(call);
@@ -230,6 +233,8 @@ constexpr ModelEntry models[] = {
     {"absl::StrSplit", strSplit},
     {"absl::ByChar::ByChar", asText<piece>},
     {"absl::ByString::ByString", asText<piece>},
+    {"absl::strings_internal::ConvertibleToStringView::ConvertibleToStringView", asText<piece>},
+    {"absl::SkipEmpty::SkipEmpty", skipEmpty},
     {"absl::strings_internal::Splitter::operator std::vector", convertSplit},
     {"absl::strings_internal::Splitter::operator std::set", convertSplit},
     {"absl::StartsWith", test<startsWith>},
@@ -246,7 +251,6 @@ constexpr ModelEntry models[] = {
 void addAbsl(ModelTable& table) {
   table.add(models);
   table.add(LibraryType{"absl::strings_internal::Splitter", nullptr, nullptr, splitElements, {}, sequenceElement});
-  // That it is there says it all.
   table.add(LibraryType{"absl::SkipEmpty", [](Interpreter&, const ir::Type&) { return Value::boolean(true); }});
 }
 

@@ -107,10 +107,14 @@ Value countIf(Interpreter& in, const LibCall& call) {
 /// equal(range, from[, to][, predicate]), and of two ranges.
 Value equal(Interpreter& in, const LibCall& call) {
   AlgorithmRange left = algorithmRange(in, call);
-  AlgorithmRange right = left.known ? algorithmRange(in, call, left.next) : AlgorithmRange();
+  // equal(from, to, from[, predicate]): as many as in the first range.
+  const bool isOpen = !isRanges(call) && (call.size() == 3 || (call.size() == 4 && in.callable(call.args[3])));
+  AlgorithmRange right = !left.known ? AlgorithmRange()
+                         : isOpen    ? rangeFrom(in, call, left.next, left.elements.size())
+                                     : algorithmRange(in, call, left.next);
   Value predicate = optionalArgument(call, right.next);
   if (!right.known || (!predicate.isNone() && !in.callable(predicate)))
-    return in.unknownResult(call); // three iterators among them
+    return in.unknownResult(call);
   if (left.elements.size() != right.elements.size())
     return Value::boolean(false);
   for (auto [a, b] : llvm::zip(left.elements, right.elements)) {

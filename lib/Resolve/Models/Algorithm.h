@@ -17,6 +17,9 @@ struct AlgorithmRange {
 };
 AlgorithmRange algorithmRange(Interpreter& in, const LibCall& call, std::size_t first = 0);
 
+/// As many elements from where an iterator (an argument) stands.
+AlgorithmRange rangeFrom(Interpreter& in, const LibCall& call, std::size_t first, std::size_t length);
+
 bool isRanges(const LibCall& call);
 
 /// The argument at a position; None if it was not given.

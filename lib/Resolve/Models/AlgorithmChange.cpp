@@ -76,18 +76,9 @@ Value transform(Interpreter& in, const LibCall& call) {
   if (isBinary && isRanges(call)) {
     right = algorithmRange(in, call, left.next);
     next = right.next;
-  } else if (isBinary) {
-    // The second range is as long as the first.
-    Value at = in.load(call.args[left.next]);
-    LibCall dereference{call.node, call.key, nullptr, {}, {}};
-    right.known = left.known;
-    for (std::size_t i = 0; right.known && i < left.elements.size(); ++i) {
-      AlgorithmRange from;
-      Value element = dereferenced(in, dereference, iteratorInto(in, call, from, i, left.next));
-      right.known = !in.peek(element).isUnknown();
-      right.elements.push_back(element);
-    }
-    next = left.next + 1;
+  } else if (isBinary) { // the second range is as long as the first
+    right = rangeFrom(in, call, left.next, left.elements.size());
+    next = right.next;
   }
   if (!left.known || (isBinary && !right.known) || call.size() <= next + 1 || !in.callable(call.args[next + 1]))
     return loseBoth(in, call, next);
@@ -130,10 +121,11 @@ Value copyN(Interpreter& in, const LibCall& call) {
   std::optional<std::int64_t> count = in.integer(call.args[1]);
   if (!count || call.size() < 3)
     return loseBoth(in, call, 2);
+  AlgorithmRange from = rangeFrom(in, call, 0, *count);
+  if (!from.known)
+    return loseBoth(in, call, 2);
   Value out = in.load(call.args[2]);
-  AlgorithmRange from;
-  for (std::int64_t i = 0; i < *count; ++i) {
-    Value element = dereferenced(in, call, iteratorInto(in, call, from, i));
+  for (const Value& element : from.elements) {
     if (!insertElement(in, call, out, in.copyOf(element)))
       return in.unknownResult(call);
   }

@@ -27,6 +27,18 @@ AlgorithmRange algorithmRange(Interpreter& in, const LibCall& call, std::size_t 
   return range;
 }
 
+AlgorithmRange rangeFrom(Interpreter& in, const LibCall& call, std::size_t first, std::size_t length) {
+  AlgorithmRange range;
+  range.next = first + 1;
+  range.known = first < call.size() && isIterator(in, call.args[first]);
+  for (std::size_t i = 0; range.known && i < length; ++i) {
+    Value element = dereferenced(in, call, iteratorInto(in, call, range, i, first));
+    range.known = !in.peek(element).isUnknown();
+    range.elements.push_back(element);
+  }
+  return range;
+}
+
 Value projected(Interpreter& in, const Value& projection, const Value& element) {
   return projection.isNone() ? element : in.call(projection, element);
 }
@@ -48,10 +60,10 @@ std::optional<bool> areEqual(Interpreter& in, const Value& equal, const Value& a
 Value iteratorInto(Interpreter& in, const LibCall& call, const AlgorithmRange& range, std::size_t index,
                    std::size_t firstArgument) {
   if (range.isWhole)
-    return Value::make<IteratorState>(call.args[firstArgument], index, false);
+    return iteratorTo(in, call.args[firstArgument], index);
   Value first = in.load(call.args[firstArgument]);
   if (const auto* iterator = first.as<IteratorState>())
-    return Value::make<IteratorState>(iterator->container, iterator->index + index, iterator->reverse);
+    return iteratorTo(in, iterator->container, iteratorIndex(in, first).value_or(iterator->index) + index, iterator->reverse);
   if (first.isString())
     return first.advanced(index);
   return Value::pointerInto(first.target(), first.index() + index);

@@ -59,10 +59,13 @@ std::optional<int> compareValues(Interpreter& in, const Value& left, const Value
     std::optional<Piece> x = piece(in, a), y = piece(in, b); // a text and characters
     return x && y ? std::optional(llvm::StringRef(x->bytes).compare(y->bytes)) : std::nullopt;
   }
-  if (const auto *x = a.as<IteratorState>(), *y = b.as<IteratorState>(); x && y)
-    return x->container.same(y->container) || x->index != y->index
-               ? std::optional(threeWay(x->index, y->index))
-               : identity(false);
+  if (const auto *x = a.as<IteratorState>(), *y = b.as<IteratorState>(); x && y) {
+    std::optional<std::int64_t> first = iteratorIndex(in, a), second = iteratorIndex(in, b);
+    if (!first || !second)
+      return std::nullopt;
+    return x->container.same(y->container) || *first != *second ? std::optional(threeWay(*first, *second))
+                                                                : identity(false);
+  }
   if (const auto *x = a.as<SequenceState>(), *y = b.as<SequenceState>(); x && y) {
     llvm::SmallVector<Place, 4> first(x->elements), second(y->elements);
     return comparePlaces(in, first, second);
@@ -132,7 +135,7 @@ constexpr llvm::StringLiteral classes[] = {
     "std::weak_ordering::", "std::partial_ordering::", "std::unique_ptr::", "std::shared_ptr::",
     "std::_Rb_tree_iterator::", "std::_Rb_tree_const_iterator::", "std::_Deque_iterator::",
     "std::_List_iterator::", "std::__detail::", "std::_Bit_iterator_base::", "std::variant::",
-    "std::basic_string_view::", "std::__list_iterator::", "std::__deque_iterator::",
+    "std::basic_string_view::", "absl::", "std::__list_iterator::", "std::__deque_iterator::",
     "std::reverse_iterator::"};
 
 constexpr std::pair<llvm::StringLiteral, ModelFn> operators[] = {

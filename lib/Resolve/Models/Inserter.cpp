@@ -51,7 +51,7 @@ bool insertInto(Interpreter& in, const LibCall& call, const InserterState& to, V
   args.push_back(std::move(element));
   Value at = insert(in, LibCall{call.node, key, nullptr, args, {}});
   if (const auto* iterator = at.as<IteratorState>())
-    position = Value::make<IteratorState>(iterator->container, iterator->index + 1, iterator->reverse);
+    position = iteratorTo(in, iterator->container, iterator->index + 1, iterator->reverse);
   return true;
 }
 
@@ -106,7 +106,7 @@ bool insertElement(Interpreter& in, const LibCall& call, Value& iterator, Value 
   } else if (const auto* state = to.as<IteratorState>(); state && !state->reverse) {
     Value target = dereferenced(in, call, to);
     if (target.isPlace()) {
-      iterator = Value::make<IteratorState>(state->container, state->index + 1, false);
+      iterator = iteratorTo(in, state->container, iteratorIndex(in, to).value_or(0) + 1);
       in.assign(target, std::move(element));
       return true;
     }

@@ -11,7 +11,7 @@ bool IteratorState::equals(const LibraryState& other) const {
   if (!classof(other))
     return false;
   const auto& o = static_cast<const IteratorState&>(other);
-  return index == o.index && reverse == o.reverse && container.same(o.container);
+  return index == o.index && reverse == o.reverse && element == o.element && container.same(o.container);
 }
 
 void IteratorState::forEachPlace(llvm::function_ref<void(Place, bool)> visit) const {
@@ -20,6 +20,39 @@ void IteratorState::forEachPlace(llvm::function_ref<void(Place, bool)> visit) co
 }
 
 namespace {
+
+/// Calls the visitor with the elements' places of a container whose iterators stay with
+/// their elements; false if it is another one.
+template <class Visit> bool withStableElements(Interpreter& in, const Value& container, Visit visit) {
+  if (!container.isPlace())
+    return false;
+  if (const auto* map = in.state<MapState>(container)) {
+    visit(map->entries.size(), [&](std::size_t i) { return map->at(i); });
+    return true;
+  }
+  const ir::Type* type = objectType(in, container);
+  const auto* list = type && type->name == "std::list" ? in.state<SequenceState>(container) : nullptr;
+  if (list)
+    visit(list->elements.size(), [&](std::size_t i) { return list->elements[i]; });
+  return list;
+}
+
+std::optional<std::int64_t> indexNow(Interpreter& in, const IteratorState& iterator) {
+  std::optional<std::int64_t> found = iterator.index;
+  if (!iterator.reverse)
+    withStableElements(in, iterator.container, [&](std::size_t size, auto at) {
+      const auto last = static_cast<std::size_t>(iterator.index);
+      if (!iterator.element) {
+        found = size;
+      } else if (last >= size || !(at(last) == iterator.element)) {
+        found.reset();
+        for (std::size_t i = 0; i < size && !found; ++i)
+          if (at(i) == iterator.element)
+            found = i;
+      }
+    });
+  return found;
+}
 
 std::optional<std::uint64_t> sizeOf(Interpreter& in, const Value& container) {
   if (const auto* map = in.state<MapState>(container))
@@ -36,7 +69,7 @@ std::optional<std::uint64_t> sizeOf(Interpreter& in, const Value& container) {
 /// The element at an index; None if not known.
 Value elementOf(Interpreter& in, const Value& container, std::uint64_t index) {
   if (const auto* map = in.state<MapState>(container))
-    return map->ordered() && index < map->entries.size() ? Value::place(map->at(index)) : Value();
+    return index < map->entries.size() ? Value::place(map->at(index)) : Value();
   Value content = in.load(container);
   if (content.as<ViewState>()) {
     llvm::SmallVector<Value> elements;
@@ -59,8 +92,10 @@ struct Position {
 
 std::optional<Position> positionOf(Interpreter& in, const Value& value) {
   Value content = in.load(value);
-  if (const auto* iterator = content.as<IteratorState>())
-    return Position{iterator->container, iterator->index, iterator->reverse};
+  if (const auto* iterator = content.as<IteratorState>()) {
+    std::optional<std::int64_t> index = indexNow(in, *iterator);
+    return index ? std::optional(Position{iterator->container, *index, iterator->reverse}) : std::nullopt;
+  }
   if (content.is(ValueKind::Pointer) && content.hasIndex())
     return Position{Value::place(content.target()), content.index()};
   if (content.isString())
@@ -70,8 +105,13 @@ std::optional<Position> positionOf(Interpreter& in, const Value& value) {
 
 Value moved(Interpreter& in, const Value& iterator, std::int64_t by) {
   Value content = in.load(iterator);
-  if (const auto* state = content.as<IteratorState>())
-    return Value::make<IteratorState>(state->container, state->index + by, state->reverse);
+  if (const auto* state = content.as<IteratorState>()) {
+    std::optional<std::int64_t> index = indexNow(in, *state);
+    const auto* map = in.state<MapState>(state->container);
+    if (!index || (map && !map->ordered()))
+      return {};
+    return iteratorTo(in, state->container, *index + by, state->reverse);
+  }
   if (content.is(ValueKind::Pointer) && content.hasIndex())
     return Value::pointerInto(content.target(), content.index() + by);
   return {};
@@ -139,7 +179,7 @@ Value reversed(Interpreter& in, const LibCall& call) {
   std::optional<std::uint64_t> size = position ? sizeOf(in, position->container) : std::nullopt;
   if (!size || position->reverse)
     return in.unknownResult(call);
-  return Value::make<IteratorState>(position->container, static_cast<std::int64_t>(*size) - position->index, true);
+  return iteratorTo(in, position->container, static_cast<std::int64_t>(*size) - position->index, true);
 }
 
 Value begin(Interpreter& in, const LibCall& call) { return beginOf(in, call.args[0], false); }
@@ -209,13 +249,41 @@ constexpr ModelEntry models[] = {
 
 } // namespace
 
+Value iteratorTo(Interpreter& in, const Value& container, std::int64_t index, bool reverse) {
+  auto state = llvm::makeIntrusiveRefCnt<IteratorState>(container, index, reverse);
+  if (!reverse)
+    withStableElements(in, container, [&](std::size_t size, auto at) {
+      if (index >= 0 && static_cast<std::size_t>(index) < size)
+        state->element = at(index);
+    });
+  return Value::library(state);
+}
+
+std::optional<std::int64_t> iteratorIndex(Interpreter& in, const Value& iterator) {
+  Value content = in.load(iterator);
+  const auto* state = content.as<IteratorState>();
+  return state ? indexNow(in, *state) : std::nullopt;
+}
+
+namespace {
+/// What iterators refer to: the container or, where it only looks at characters of
+/// others, those.
+Value referred(Interpreter& in, const Value& container, const Value& content) {
+  const ir::Type* type = objectType(in, container);
+  const bool isView = type && type->name.ends_with("string_view");
+  return container.isPlace() && !isView ? container : content;
+}
+} // namespace
+
 Value beginOf(Interpreter& in, const Value& container, bool reverse) {
   Value content = in.load(container);
   if (content.isUnknown())
     return content;
   if (content.is(ValueKind::Aggregate) && container.isPlace() && !reverse)
     return Value::pointerInto(container.target(), 0);
-  return Value::make<IteratorState>(container.isPlace() ? container : content, 0, reverse);
+  if (const auto* map = content.as<MapState>(); map && !map->ordered())
+    return in.unknown("the order of an unordered container's elements");
+  return iteratorTo(in, referred(in, container, content), 0, reverse);
 }
 
 Value endOf(Interpreter& in, const Value& container, bool reverse) {
@@ -227,7 +295,7 @@ Value endOf(Interpreter& in, const Value& container, bool reverse) {
     return in.unknown("the order of an unordered container's elements");
   if (content.is(ValueKind::Aggregate) && container.isPlace() && !reverse)
     return Value::pointerInto(container.target(), *size);
-  return Value::make<IteratorState>(container.isPlace() ? container : content, *size, reverse);
+  return iteratorTo(in, referred(in, container, content), *size, reverse);
 }
 
 Value dereferenced(Interpreter& in, const LibCall& call, const Value& iterator) {

@@ -1,11 +1,14 @@
 #pragma once
 /// Iterators into strings, sequences and maps, and ranges between them.
 ///
-/// An iterator holds its container's Place and where it is: a number, or for a
-/// map the key. So it survives what invalidates it in C++ (which is no program's
-/// business), and two iterators compare as C++'s do.
+/// An iterator holds its container's Place and where it is: a number and, for a map or
+/// list, the element, with which it stays when others come and go. So it survives what
+/// invalidates it in C++ (which is no program's business), and two iterators compare as
+/// C++'s do.
 
 #include "Resolve/Model.h"
+
+#include <optional>
 
 namespace varscope::resolve {
 
@@ -13,12 +16,18 @@ struct IteratorState final : LibraryStateOf<IteratorState> {
   Value container;        ///< a Place, or a string's content where there is no object
   std::int64_t index = 0; ///< of the element; end: their number
   bool reverse = false;   ///< counts from the end
+  Place element;          ///< of a map or list; none: the end, or another container
   IteratorState(Value container, std::int64_t index, bool reverse)
       : container(std::move(container)), index(index), reverse(reverse) {}
   bool equals(const LibraryState& other) const override;
   void forEachPlace(llvm::function_ref<void(Place, bool)> visit) const override;
   std::string print() const override { return "an iterator"; }
 };
+
+/// An iterator to the index-th element.
+Value iteratorTo(Interpreter& in, const Value& container, std::int64_t index, bool reverse = false);
+/// Where an iterator stands now; none if it is not known, or its element is gone.
+std::optional<std::int64_t> iteratorIndex(Interpreter& in, const Value& iterator);
 
 /// Iterators to the first element and past the last one.
 Value beginOf(Interpreter& in, const Value& container, bool reverse);

@@ -106,8 +106,8 @@ const MapState* stateOf(Interpreter& in, const LibCall& call) {
   return hasOwnOrder(objectType(in, call.args[0])) ? nullptr : in.state<MapState>(call.args[0]);
 }
 
-Value iteratorAt(const LibCall& call, std::size_t index) {
-  return Value::make<IteratorState>(call.args[0], index, false);
+Value iteratorAt(Interpreter& in, const LibCall& call, std::size_t index) {
+  return iteratorTo(in, call.args[0], index);
 }
 
 /// Adds an element, after those that are equal to it.
@@ -154,7 +154,7 @@ Value find(Interpreter& in, const LibCall& call) {
   const MapState* map = stateOf(in, call);
   if (!key || !map)
     return in.unknownResult(call);
-  return iteratorAt(call, indexOf(*map, *key).value_or(map->entries.size()));
+  return iteratorAt(in, call, indexOf(*map, *key).value_or(map->entries.size()));
 }
 
 Value count(Interpreter& in, const LibCall& call) {
@@ -199,7 +199,7 @@ void discardMapped(Interpreter& in, const LibCall& call, const ir::Type* mapped)
 
 /// The result of an insertion: a multimap's is the iterator alone.
 Value insertedAt(Interpreter& in, const LibCall& call, std::size_t index, bool isNew) {
-  Value at = iteratorAt(call, index);
+  Value at = iteratorAt(in, call, index);
   return isMulti(objectType(in, call.args[0])) ? at : makePair(in, at, Value::boolean(isNew));
 }
 
@@ -283,14 +283,12 @@ Value erase(Interpreter& in, const LibCall& call) {
   if (!map)
     return lost(in, call);
   std::size_t from = 0, to = 0, size = map->entries.size();
-  const auto* position = in.state<IteratorState>(call.args[1]);
+  std::optional<std::int64_t> position = iteratorIndex(in, call.args[1]);
   if (position) {
-    from = position->index;
+    from = *position;
     to = from + 1;
-    if (call.size() > 2) {
-      const auto* end = in.state<IteratorState>(call.args[2]);
-      to = end ? static_cast<std::size_t>(end->index) : size + 1;
-    }
+    if (call.size() > 2)
+      to = iteratorIndex(in, call.args[2]).value_or(size + 1);
   } else if (std::optional<std::string> key = encoded(in, call.args[1])) {
     map = in.state<MapState>(call.args[0]);
     from = lowerBound(*map, *key);
@@ -308,7 +306,7 @@ Value erase(Interpreter& in, const LibCall& call) {
   changed.entries.erase(changed.entries.begin() + from, changed.entries.begin() + to);
   for (const MapState::Entry& entry : gone)
     in.destroy(entry.element);
-  return position ? iteratorAt(call, from) : Value::size(gone.size());
+  return position ? iteratorAt(in, call, from) : Value::size(gone.size());
 }
 
 Value clear(Interpreter& in, const LibCall& call) {
@@ -365,7 +363,7 @@ Value bound(Interpreter& in, const LibCall& call) {
   const MapState* map = stateOf(in, call);
   if (!key || !map || map->hashed)
     return in.unknownResult(call);
-  return iteratorAt(call, Upper ? upperBound(*map, *key) : lowerBound(*map, *key));
+  return iteratorAt(in, call, Upper ? upperBound(*map, *key) : lowerBound(*map, *key));
 }
 
 Value equalRange(Interpreter& in, const LibCall& call) {
@@ -373,7 +371,7 @@ Value equalRange(Interpreter& in, const LibCall& call) {
   const MapState* map = stateOf(in, call);
   if (!key || !map || (map->hashed && !map->ordered()))
     return in.unknownResult(call);
-  return makePair(in, iteratorAt(call, lowerBound(*map, *key)), iteratorAt(call, upperBound(*map, *key)));
+  return makePair(in, iteratorAt(in, call, lowerBound(*map, *key)), iteratorAt(in, call, upperBound(*map, *key)));
 }
 
 Value swap(Interpreter& in, const LibCall& call) {
@@ -388,7 +386,7 @@ Value begin(Interpreter& in, const LibCall& call) { return beginOf(in, call.args
 Value end(Interpreter& in, const LibCall& call) {
   // The end is the end even where the order is not known: find() compares with it.
   if (const auto* map = in.state<MapState>(call.args[0]))
-    return iteratorAt(call, map->entries.size());
+    return iteratorAt(in, call, map->entries.size());
   return in.unknownResult(call);
 }
 Value rbegin(Interpreter& in, const LibCall& call) { return beginOf(in, call.args[0], true); }

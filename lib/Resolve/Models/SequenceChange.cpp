@@ -138,6 +138,12 @@ std::optional<Elements> inserted(Interpreter& in, const LibCall& call) {
   return values;
 }
 
+/// The index of an iterator that goes forward.
+std::optional<std::int64_t> positionOf(Interpreter& in, const Value& iterator) {
+  const auto* state = in.state<IteratorState>(iterator);
+  return state && !state->reverse ? iteratorIndex(in, iterator) : std::nullopt;
+}
+
 Value insertAt(Interpreter& in, const LibCall& call, std::int64_t index, llvm::ArrayRef<Value> values) {
   llvm::SmallVector<Place> places;
   for (const Value& value : values)
@@ -146,39 +152,31 @@ Value insertAt(Interpreter& in, const LibCall& call, std::int64_t index, llvm::A
   if (index < 0 || static_cast<std::size_t>(index) > elements.size())
     return lost(in, call);
   elements.insert(elements.begin() + index, places.begin(), places.end());
-  return Value::make<IteratorState>(call.args[0], index, false);
+  return iteratorTo(in, call.args[0], index);
 }
 
 Value insert(Interpreter& in, const LibCall& call) {
-  const auto* position = in.state<IteratorState>(call.args[1]);
-  if (!position || position->reverse || !mutableState(in, call))
-    return lost(in, call);
-  std::int64_t index = in.state<IteratorState>(call.args[1])->index;
-  std::optional<Elements> values = inserted(in, call);
-  return values ? insertAt(in, call, index, *values) : lost(in, call);
+  std::optional<std::int64_t> index = positionOf(in, call.args[1]);
+  std::optional<Elements> values = index && mutableState(in, call) ? inserted(in, call) : std::nullopt;
+  return values ? insertAt(in, call, *index, *values) : lost(in, call);
 }
 
 /// emplace(position, arguments...).
 Value emplace(Interpreter& in, const LibCall& call) {
-  const auto* position = in.state<IteratorState>(call.args[1]);
-  if (!position || position->reverse || !mutableState(in, call))
+  std::optional<std::int64_t> index = positionOf(in, call.args[1]);
+  if (!index || !mutableState(in, call))
     return lost(in, call);
-  std::int64_t index = in.state<IteratorState>(call.args[1])->index;
   std::optional<Value> made = constructElement(in, call, elementTypeOf(in, call), 2);
-  return made ? insertAt(in, call, index, *made) : lost(in, call, "a constructor called inside of " + call.key);
+  return made ? insertAt(in, call, *index, *made) : lost(in, call, "a constructor called inside of " + call.key);
 }
 
 /// erase(position) and erase(from, to).
 Value erase(Interpreter& in, const LibCall& call) {
-  std::optional<std::int64_t> from, to;
-  if (const auto* position = in.state<IteratorState>(call.args[1]))
-    from = position->index, to = from;
-  if (from)
-    ++*to;
-  if (call.size() > 2) {
-    const auto* last = in.state<IteratorState>(call.args[2]);
-    to = last ? std::optional(last->index) : std::nullopt;
-  }
+  std::optional<std::int64_t> from = positionOf(in, call.args[1]), to;
+  if (call.size() > 2)
+    to = positionOf(in, call.args[2]);
+  else if (from)
+    to = *from + 1;
   SequenceState* state = mutableState(in, call);
   if (!from || !to || !state || *from < 0 || *to < *from ||
       static_cast<std::size_t>(*to) > state->elements.size())
@@ -187,7 +185,7 @@ Value erase(Interpreter& in, const LibCall& call) {
   state->elements.erase(state->elements.begin() + *from, state->elements.begin() + *to);
   for (Place element : gone)
     in.destroy(element);
-  return Value::make<IteratorState>(call.args[0], *from, false);
+  return iteratorTo(in, call.args[0], *from);
 }
 
 /// The elements that a test holds for go: erase, erase_if, list::remove, remove_if.

@@ -377,44 +377,46 @@ void characters(Interpreter& in, Place range, llvm::SmallVectorImpl<Value>& out)
                                  Value::integer(static_cast<std::uint64_t>(text[i]), 8, true)));
 }
 
-/// What both classes have: entries for "std::basic_string" and "std::basic_string_view".
-#define VARSCOPE_BOTH(member, fn)                                                                  \
-  {"std::basic_string::" member, fn}, { "std::basic_string_view::" member, fn }
+/// What all classes have: the string, its view, and Abseil's where that is one of its own.
+#define VARSCOPE_ALL(member, fn)                                                                  \
+  {"std::basic_string::" member, fn}, {"std::basic_string_view::" member, fn}, {                   \
+    "absl::string_view::" member, fn                                                               \
+  }
 
 constexpr ModelEntry models[] = {
     {"std::basic_string::basic_string", construct},
     {"std::basic_string_view::basic_string_view", construct},
-    VARSCOPE_BOTH("operator=", assign),
-    VARSCOPE_BOTH("size", length),
-    VARSCOPE_BOTH("length", length),
-    VARSCOPE_BOTH("empty", empty),
-    VARSCOPE_BOTH("c_str", same),
-    VARSCOPE_BOTH("data", same),
-    VARSCOPE_BOTH("operator[]", index),
-    VARSCOPE_BOTH("at", at),
-    VARSCOPE_BOTH("front", front),
-    VARSCOPE_BOTH("back", back),
-    VARSCOPE_BOTH("substr", substr),
-    VARSCOPE_BOTH("compare", compare),
-    VARSCOPE_BOTH("find", (find<findIn, 0>)),
-    VARSCOPE_BOTH("rfind", (find<rfindIn, npos>)),
-    VARSCOPE_BOTH("find_first_of", (find<find_first_ofIn, 0>)),
-    VARSCOPE_BOTH("find_last_of", (find<find_last_ofIn, npos>)),
-    VARSCOPE_BOTH("find_first_not_of", (find<find_first_not_ofIn, 0>)),
-    VARSCOPE_BOTH("find_last_not_of", (find<find_last_not_ofIn, npos>)),
-    VARSCOPE_BOTH("starts_with", test<startsWith>),
-    VARSCOPE_BOTH("ends_with", test<endsWith>),
-    VARSCOPE_BOTH("contains", test<contains>),
-    VARSCOPE_BOTH("begin", begin),
-    VARSCOPE_BOTH("cbegin", begin),
-    VARSCOPE_BOTH("end", end),
-    VARSCOPE_BOTH("cend", end),
-    VARSCOPE_BOTH("rbegin", rbegin),
-    VARSCOPE_BOTH("rend", rend),
-    VARSCOPE_BOTH("crbegin", rbegin),
-    VARSCOPE_BOTH("crend", rend),
-    VARSCOPE_BOTH("swap", swap),
-    VARSCOPE_BOTH("npos", endOfString),
+    VARSCOPE_ALL("operator=", assign),
+    VARSCOPE_ALL("size", length),
+    VARSCOPE_ALL("length", length),
+    VARSCOPE_ALL("empty", empty),
+    VARSCOPE_ALL("c_str", same),
+    VARSCOPE_ALL("data", same),
+    VARSCOPE_ALL("operator[]", index),
+    VARSCOPE_ALL("at", at),
+    VARSCOPE_ALL("front", front),
+    VARSCOPE_ALL("back", back),
+    VARSCOPE_ALL("substr", substr),
+    VARSCOPE_ALL("compare", compare),
+    VARSCOPE_ALL("find", (find<findIn, 0>)),
+    VARSCOPE_ALL("rfind", (find<rfindIn, npos>)),
+    VARSCOPE_ALL("find_first_of", (find<find_first_ofIn, 0>)),
+    VARSCOPE_ALL("find_last_of", (find<find_last_ofIn, npos>)),
+    VARSCOPE_ALL("find_first_not_of", (find<find_first_not_ofIn, 0>)),
+    VARSCOPE_ALL("find_last_not_of", (find<find_last_not_ofIn, npos>)),
+    VARSCOPE_ALL("starts_with", test<startsWith>),
+    VARSCOPE_ALL("ends_with", test<endsWith>),
+    VARSCOPE_ALL("contains", test<contains>),
+    VARSCOPE_ALL("begin", begin),
+    VARSCOPE_ALL("cbegin", begin),
+    VARSCOPE_ALL("end", end),
+    VARSCOPE_ALL("cend", end),
+    VARSCOPE_ALL("rbegin", rbegin),
+    VARSCOPE_ALL("rend", rend),
+    VARSCOPE_ALL("crbegin", rbegin),
+    VARSCOPE_ALL("crend", rend),
+    VARSCOPE_ALL("swap", swap),
+    VARSCOPE_ALL("npos", endOfString),
     {"std::basic_string::operator std::basic_string_view", same},
     {"std::basic_string::operator+=", append},
     {"std::basic_string::append", append},
@@ -428,6 +430,11 @@ constexpr ModelEntry models[] = {
     {"std::basic_string::resize", resize},
     {"std::basic_string::reserve", nothing},
     {"std::basic_string::shrink_to_fit", nothing},
+    {"std::basic_string::operator absl::string_view", same},
+    {"absl::string_view::string_view", construct},
+    {"absl::string_view::operator std::basic_string", same},
+    {"absl::string_view::remove_prefix", shorten<true>},
+    {"absl::string_view::remove_suffix", shorten<false>},
     {"std::basic_string_view::remove_prefix", shorten<true>},
     {"std::basic_string_view::remove_suffix", shorten<false>},
     {"std::operator+", plus},
@@ -438,14 +445,14 @@ constexpr ModelEntry models[] = {
     {"std::operator\"\"s", construct},
     {"std::operator\"\"sv", construct},
 };
-#undef VARSCOPE_BOTH
+#undef VARSCOPE_ALL
 
 } // namespace
 
 void addString(ModelTable& table) {
   table.add(models);
-  for (llvm::StringLiteral name : {llvm::StringLiteral("std::basic_string"),
-                                   llvm::StringLiteral("std::basic_string_view")})
+  static constexpr llvm::StringLiteral names[] = {"std::basic_string", "std::basic_string_view", "absl::string_view"};
+  for (llvm::StringLiteral name : names)
     table.add(LibraryType{name, makeDefault, nullptr, characters});
 }
 

@@ -96,8 +96,8 @@ const ir::Type* typeArgument(const ir::Type* type, std::size_t position) {
 }
 
 const ir::Type* objectType(Interpreter& in, const Value& place) {
-  return place.isPlace() && in.memory().alive(place.target()) ? in.memory().type(place.target())
-                                                              : nullptr;
+  const bool isObject = place.isPlace() || place.is(ValueKind::Object);
+  return isObject && in.memory().alive(place.target()) ? in.memory().type(place.target()) : nullptr;
 }
 
 bool resultIsConst(const LibCall& call) {

@@ -43,7 +43,7 @@ Value unknownElement(Interpreter& in, Place container, const llvm::Twine& reason
 /// T of a container's type; null if there is no such argument.
 const ir::Type* typeArgument(const ir::Type* type, std::size_t position);
 
-/// The type of the object that a place names; null if not known.
+/// The type of the object that a place names, or of a fresh object; null if not known.
 const ir::Type* objectType(Interpreter& in, const Value& place);
 
 /// The result is a reference to const: a value will do.
