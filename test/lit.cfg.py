@@ -37,12 +37,13 @@ for name in ("HOME", "CCACHE_DIR"):
 
 include = "-I" + os.path.join(config.varscope_source, "include")
 cxxflags = "-std=c++20 -Wall -Wextra -Wpedantic -Werror"
-agree = '%%python %s %%varscope %s %%t.%s %%s --libraries "%%runtime-lib" --flags "-std=c++20 %s %s"'
+agree = '%%python %s %%varscope %s %%t.%s %%s --libraries "%%runtime-lib %s" --flags "-std=c++20 %s %s"'
 agree_py = os.path.join(os.path.dirname(__file__), "Library", "Inputs", "agree.py")
 libraries = "-isystem /usr/include/eigen3 " + include
 config.substitutions += [
-    ("%agree-libstdcxx", agree % (agree_py, config.gxx, "libstdcxx", libraries, "")),
-    ("%agree-libcxx", agree % (agree_py, config.libcxx_clangxx, "libcxx", libraries, "-stdlib=libc++")),
+    ("%agree-libstdcxx", agree % (agree_py, config.gxx, "libstdcxx", "", libraries, "")),
+    # Debian's shared libc++ may be older than its headers; the static one comes with them.
+    ("%agree-libcxx", agree % (agree_py, config.libcxx_clangxx, "libcxx", "-static-libstdc++", libraries, "-stdlib=libc++")),
     ("%varscope", config.varscope_tool),
     ("%FileCheck", "FileCheck --implicit-check-not=error: --implicit-check-not=warning:"),
     ("%build", config.varscope_build),
