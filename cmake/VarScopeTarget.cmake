@@ -276,8 +276,12 @@ function(_varscope_extract owner target)
     set(base ${directory}/${name})
     list(APPEND flag_files ${base}.flags)
     list(APPEND made ${base}.vsum)
+    set(dependent ${base}.vsum)
+    if(NOT CMAKE_GENERATOR MATCHES Ninja)
+      set(dependent ${base}.extracted) # what the rule makes
+    endif()
     _varscope_action(STAMP ${base}.extracted OUTPUTS ${base}.vsum
-      COMMAND VarScope::varscope extract ${source} -o ${base}.vsum -MD -MF ${base}.d ${options} -- @${base}.flags
+      COMMAND VarScope::varscope extract ${source} -o ${base}.vsum -MD -MF ${base}.d -MT ${dependent} ${options} -- @${base}.flags
       DEPENDS ${source} ${base}.flags ${inputs} ${headers} $<TARGET_FILE:VarScope::varscope>
       DEPFILE ${base}.d DIRECTORY ${work_directory} COMMENT "Extracting scopes of ${name}")
   endforeach()

@@ -1,7 +1,8 @@
-// Installed packages pass their headers as a system's: the language means the same then.
+// Installed packages pass their headers as a system's: the language means the same then,
+// though places inside them are not kept.
 // RUN: %varscope extract %s -o %t.vsum -- %include
 // RUN: %varscope extract %s -o %t.system.vsum -- -isystem %source/include
-// RUN: diff %t.vsum %t.system.vsum
+// RUN: sed -E 's/ @[0-9:~-]+//g; s/^\(line [0-9]+/(line/; /^\(files/d' %t.vsum > %t.said && sed -E 's/ @[0-9:~-]+//g; s/^\(line [0-9]+/(line/; /^\(files/d' %t.system.vsum | diff %t.said -
 // RUN: %varscope check %s -- -isystem %source/include 2>&1 | count 0
 #include <varscope/varscope.h>
 namespace vs = varscope;

@@ -7,6 +7,8 @@
 // RUN: cd %S && %varscope extract files.cpp -o %t/files.vsum -MD -- %include
 // RUN: %varscope link %t/files.vsum -o %t/c && diff -r %t/a %t/c
 // RUN: FileCheck %s --check-prefix=DEPS --input-file=%t/files.vsum.d
+// RUN: cd %S && %varscope extract files.cpp -o %t/files.vsum -MD -MF %t/named.d -MT 'a rule' -- %include
+// RUN: FileCheck %s --check-prefix=TARGET --input-file=%t/named.d
 // RUN: touch %t/a/good.varscope.cpp.tmp-0123abcd
 // RUN: cd %S && not %varscope generate files.cpp -o %t/a -- %include -DBREAK 2>&1 | FileCheck %s
 // RUN: ls %t/a | FileCheck %s --check-prefix=LEFT
@@ -25,7 +27,9 @@ VS_MODEL(bad, two());
 
 // DEPS: files.vsum: \
 // DEPS-NEXT: files.cpp
-// CHECK: files.cpp:20:3: error: {{.*}} [varscope-already-exists]
+// TARGET: a\ rule: \
+// TARGET-NEXT: files.cpp
+// CHECK: files.cpp:22:3: error: {{.*}} [varscope-already-exists]
 // LEFT-NOT: bad
 // LEFT-NOT: tmp
 // LEFT: good.varscope.cpp

@@ -145,7 +145,8 @@ void iterators() {
   int raw[] = {1, 2, 3};
   get("raw", std::accumulate(std::begin(raw), std::end(raw), 0) + std::ssize(raw));
   std::string text;
-  for (auto c = std::make_reverse_iterator(std::string_view("abc").end()); text.size() < 3; ++c)
+  std::string_view letters = "abc";
+  for (auto c = std::make_reverse_iterator(letters.end()); text.size() < 3; ++c)
     text += *c;
   get(text);
   std::array<std::string, 2> pair{"p", "q"};

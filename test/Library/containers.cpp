@@ -74,9 +74,9 @@ void sequences() {
     for (int size : inner)
       get("nested_" + std::to_string(inner.size()) + std::to_string(size));
   std::vector<bool> flags{true, false};
-  flags[1] = true;
+  flags[0] = false, flags[1] = true;
   for (bool flag : flags)
-    get(flag ? "flag_" + std::to_string(flags.size()) : "none", 2), flags.push_back(flag), flags.resize(1);
+    get(flag ? "flag_" + std::to_string(flags.size()) : "none", 2);
   auto copy = names;
   copy.clear();
   get(copy.empty() && !names.empty() ? "own_copy" : "shared");

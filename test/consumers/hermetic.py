@@ -1,14 +1,13 @@
 #!/usr/bin/env python3
-"""Runs each action of a built consumer again in a sandbox that shows it its declared inputs alone.
+"""Runs each action behind a built target again in a sandbox that shows it its declared inputs alone.
 
-usage: hermetic.py BUILD_DIR PREFIX    (Ninja)
+usage: hermetic.py BUILD_DIR PREFIX TARGET    (Ninja)
 
 The inputs are the command, its libraries and Clang's own headers (the toolchain), what the build file
 lists for the action, and, for an extract, the files that its dependency file lists. The outputs have to
 be the same bytes.
 """
 
-import json
 import shlex
 import subprocess
 import sys
@@ -19,13 +18,13 @@ TOOLCHAIN = ["/usr/lib", "/usr/lib64"]  # shared libraries, Clang's resource dir
 LINKS = [("usr/lib", "/lib"), ("usr/lib64", "/lib64")]
 
 
-def actions(build):
-    """(command words, declared inputs, outputs) of our actions."""
-    text = subprocess.run(["ninja", "-C", build, "-t", "compdb"], check=True, capture_output=True, text=True).stdout
-    for entry in json.loads(text):
-        if "varscope" not in entry["command"] or entry["file"].endswith(".o"):
+def actions(build, target):
+    """(command words, working directory) of our actions."""
+    ninja = ["ninja", "-C", build, "-t", "commands", target]
+    for command in subprocess.run(ninja, check=True, capture_output=True, text=True).stdout.splitlines():
+        if "varscope" not in command:
             continue
-        parts = [shlex.split(p) for p in entry["command"].split(" && ")]
+        parts = [shlex.split(p) for p in command.split(" && ")]
         directory = next((p[1] for p in parts if p[0] == "cd"), str(build))
         for words in parts:
             if words[0].endswith("/varscope") and words[1] in ("extract", "link"):
@@ -85,9 +84,9 @@ def run(words, directory, prefix):
         return all(contents(Path(moved[str(o)])) == contents(o) for o in outputs if not str(o).endswith(".d"))
 
 
-def main(build, prefix):
+def main(build, prefix, target):
     same = {"extract": 0, "link": 0}
-    for words, directory in actions(Path(build)):
+    for words, directory in actions(build, target):
         if not run(words, directory, prefix):
             sys.exit(f"not the same in the sandbox: {shlex.join(words)}")
         same[words[1]] += 1

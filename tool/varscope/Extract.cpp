@@ -38,8 +38,9 @@ ExitStatus tool::runExtract(const Arguments& arguments) {
     outs() << text;
   else if (!succeeded(writeOutput(output, text)))
     return ExitStatus::Failed;
+  StringRef target = arguments.options.getLastArgValue(OPT_MT, output);
   if (withDependencies &&
-      !succeeded(writeOutput(dependencyFile, makeDependencyFile(output, summary.dependencies))))
+      !succeeded(writeOutput(dependencyFile, makeDependencyFile(target, summary.dependencies))))
     return ExitStatus::Failed;
   return ExitStatus::Clean;
 }

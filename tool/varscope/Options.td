@@ -76,6 +76,8 @@ def MD : Flag<["-"], "MD", [extract]>,
   HelpText<"Write a dependency file as well: FILE.vsum.d">;
 def MF : JoinedOrSeparate<["-"], "MF", [extract]>, MetaVarName<"<file>">,
   HelpText<"Name the dependency file of -MD">;
+def MT : JoinedOrSeparate<["-"], "MT", [extract]>, MetaVarName<"<target>">,
+  HelpText<"Name the target in it (default: the summary)">;
 
 def W : Joined<["-"], "W", [check, generate, link, lsp]>, MetaVarName<"<rule>">,
   HelpText<"-W<rule>, -Wno-<rule>, -Werror, -Werror=<rule>, -Wno-error=<rule>: as in clang">;
