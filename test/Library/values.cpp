@@ -149,7 +149,9 @@ void utilities() {
   get("minmax", std::min(3, 2) + std::max({1, 9, 4}) + std::clamp(15, 0, 10));
   auto [low, high] = std::minmax({4, 2, 8});
   get("minmax_pair", low * high);
-  get("move_" + std::move(left) + (left.empty() ? "_gone" : "_here"));
+  get("move_" + std::move(left));
+  std::string taken = std::move(right);
+  get("taken_" + taken + (right.empty() ? "_gone" : "_here"));
   get("cmath", static_cast<int>(std::ceil(2.1) + std::floor(2.9) + std::abs(-3) + std::sqrt(16.0)));
 }
 

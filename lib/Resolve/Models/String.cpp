@@ -112,6 +112,9 @@ Value assign(Interpreter& in, const LibCall& call) {
 
 Value plus(Interpreter& in, const LibCall& call) {
   std::optional<Piece> left = piece(in, call.args[0]), right = piece(in, call.args[1]);
+  for (std::size_t position : {0, 1}) // which of two gives its storage is the library's choice
+    if (isMovedFrom(call, position) && call.args[position].isPlace())
+      in.write(call.args[position], in.unknown("a string that was moved into a sum"));
   if (left && right)
     return stringValue(concatenated(std::move(*left), *right));
   return iteratorPlus(in, call);

@@ -24,12 +24,16 @@ Piece concatenated(Piece first, const Piece& second) {
   return first;
 }
 
+bool isMovedFrom(const LibCall& call, std::size_t position) {
+  const ir::Node& node = call.argNode(position);
+  return node.op == ir::Op::Lib && node.text == "std::move";
+}
+
 Value take(Interpreter& in, const LibCall& call, std::size_t position) {
   const Value& value = call.args[position];
   if (!value.isPlace())
     return value;
-  const ir::Node& node = call.argNode(position);
-  bool expires = node.op == ir::Op::Temp || (node.op == ir::Op::Lib && node.text == "std::move");
+  bool expires = call.argNode(position).op == ir::Op::Temp || isMovedFrom(call, position);
   return expires ? in.moveOut(value) : in.copyOf(value);
 }
 

@@ -20,6 +20,9 @@ Value stringValue(Piece piece);
 /// The writer of a concatenation is the last part that has one.
 Piece concatenated(Piece first, const Piece& second);
 
+/// Whether an argument is written std::move(...).
+bool isMovedFrom(const LibCall& call, std::size_t position);
+
 /// An argument as a prvalue: moved out of a temporary or of what std::move names,
 /// copied out of any other place.
 Value take(Interpreter& in, const LibCall& call, std::size_t position);

@@ -121,6 +121,13 @@ TEST(StringModels, UnknownTextStaysUnknown) {
   EXPECT_EQ(noted(body).find("\"a"), std::string::npos);
 }
 
+TEST(StringModels, MovedIntoASumIsUnknownAfterwards) {
+  EXPECT_EQ(noted(text("s", "b") +
+                  see(call("std::operator+", str, "(str \"a\") " + call("std::move", "(ref " + str + ")", "(local \"s\")"))) +
+                  see("(local \"s\")")),
+            "\"ab\" a string that was moved into a sum");
+}
+
 TEST(NumberModels, ToStringAsTheLibraryPrints) {
   EXPECT_EQ(noted(see(call("std::to_string", str, "(int \"18446744073709551615\" u64)")) +
                   see(call("std::to_string", str, "(float \"0x1p-1\" f64)")) +
