@@ -10,9 +10,10 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <cstdio>
 #include <memory>
 #include <span>
-#include <sstream>
+#include <string>
 #include <type_traits>
 #include <utility>
 
@@ -108,9 +109,10 @@ private:
 namespace detail {
 inline double regularizer_scale(double scale) {
   if (!(scale >= 0)) {
-    std::ostringstream text;
-    text << "Setting a scale less than 0 on a regularizer: " << scale;
-    throw ScopeError(Rule::InvalidArgument, text.str());
+    char text[32];
+    std::snprintf(text, sizeof text, "%g", scale);
+    throw ScopeError(Rule::InvalidArgument,
+                     std::string("Setting a scale less than 0 on a regularizer: ") + text);
   }
   return scale;
 }
