@@ -306,8 +306,7 @@ Completion execReturn(Machine& in, const ir::Node& node) {
 }
 
 Completion execOpaque(Machine& in, const ir::Node& node) {
-  for (const ir::Node* kid : node.kids)
-    in.havoc(in.eval(*kid), "it may be changed by " + node.text);
+  in.mayChangeKids(node);
   return Completion::Normal;
 }
 

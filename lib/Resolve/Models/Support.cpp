@@ -57,7 +57,7 @@ std::optional<Value> constructElement(Interpreter& in, const LibCall& call, cons
   if (args.size() != 1)
     return std::nullopt;
   if (type->kind != ir::TypeKind::Record)
-    return in.peek(args[0]);
+    return in.converted(in.peek(args[0]), type);
   // What the library's constructor call made.
   return args[0].isPlace() ? std::nullopt : std::optional(args[0]);
 }
