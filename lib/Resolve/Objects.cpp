@@ -670,8 +670,11 @@ void Machine::freeOwned(const Value& content) {
 void Machine::mayChangeKids(const ir::Node& node) {
   for (const ir::Node* kid : node.kids) {
     const Value value = eval(*kid);
-    if (value.isPlace()) // the reason is a sentence: "inline assembly is not understood"
-      havoc(value, "it may have been changed, since " + node.text);
+    if (!value.isPlace())
+      continue;
+    const ir::Node* const around = std::exchange(current, &node);
+    havoc(value, "it may have been changed, since " + node.text); // a reason is a sentence
+    current = around;
   }
 }
 

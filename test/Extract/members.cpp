@@ -29,8 +29,8 @@ std::string next();
 // POINTERS-LABEL: (function "c:@F@pointers#{{[^"]*}}"
 // POINTERS: (var "method" {{.*}} (fnref "c:@S@Base@F@width#I#1"
 // POINTERS: (var "field" {{.*}} (member-ptr "units"
+// POINTERS: (assign {{.*}} (member-at {{.*}} (deref {{.*}} (load {{.*}} (local "pointer" {{.*}} (load {{.*}} (local "field"
 // POINTERS: (icall {{.*}} (load {{.*}} (local "method" {{.*}} (local "base" {{.*}} (int "3" i32
-// POINTERS: (assign {{.*}} (member-at {{.*}} (deref {{.*}} (addr {{.*}} (local "base" {{.*}} (load {{.*}} (local "field"
 int pointers(Base& base) {
   int (Base::*method)(int) const = &Base::width;
   int Base::*field = &Base::units;

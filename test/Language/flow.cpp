@@ -44,6 +44,7 @@ std::string fall(int n) {
     [[fallthrough]];
   case 2:
     s += 'b';
+    [[fallthrough]];
   case 1: {
     s += 'a';
     break;

@@ -107,6 +107,7 @@ Completion execStaticVar(Machine& in, const ir::Node& node) {
     Value value = in.evalFull(*node.kids[0]);
     if (value.isPlace())
       value = in.copyOf(value);
+    in.name(value, node.text, node.type);
     object = in.materialize(std::move(value), node.type);
     in.staticObject(&node) = object;
   }
