@@ -77,7 +77,7 @@ TEST(Eval, VirtualCallsGoByTheDynamicType) {
 }
 
 TEST(Eval, ABaseEndsAsAnObjectOfItsOwnClass) {
-  const Outcome outcome = resolveText(programOf("(block (var \"d\" (rec \"D\") (record (rec \"D\"))))\n",
+  const Outcome outcome = resolveText(programOf("(block (var \"d\" (rec \"D\") (record (rec \"D\") (init \"base:B\" (record (rec \"B\"))))))\n",
                                                 R"((record "B" "B" @0:1:1 (destructor "B::~B") (override "B::f" "B::f"))
 (record "D" "D" @0:1:1 (base "B") (destructor "D::~D") (override "B::f" "D::f"))
 (function "B::~B" "B::~B" @0:1:1 void (self "B") (body (block
@@ -102,17 +102,17 @@ TEST(Eval, AConstructorThatThrowsEndsWhatItMade) {
     return "(try (block (var \"p\" (rec \"P\") (construct \"" + constructor + "\" (rec \"P\"))))"
            " (catch \"e\" i32 (block " + note("(load (local \"e\"))") + ")))\n";
   };
-  const std::string first = "(init \"a\" (record (rec \"G\") (init \"n\" (int \"1\" i32))))";
-  const std::string last = "(init \"c\" (record (rec \"G\") (init \"n\" (int \"3\" i32))))";
+  const std::string first = "(initialize (init \"a\" (record (rec \"G\") (init \"n\" (int \"1\" i32)))))";
+  const std::string last = "(initialize (init \"c\" (record (rec \"G\") (init \"n\" (int \"3\" i32)))))";
   const auto constructor = [](const std::string& name, const std::string& inits, const std::string& body) {
-    return "(function \"" + name + "\" \"P::P\" @0:1:1 void (self \"P\") (initialize " + inits + ") (body " + body + "))\n";
+    return "(function \"" + name + "\" \"P::P\" @0:1:1 void (self \"P\") " + inits + " (body " + body + "))\n";
   };
   const std::string throws = "(block (do-expr (throw i32 (int \"8\" i32))))";
   const Outcome outcome = resolveText(programOf(
     caught("member") + caught("body") + caught("delegates") + caught("guarded"),
-    guard + constructor("member", first + " (init \"b\" (call \"fails\")) " + last, "(block)") +
+    guard + constructor("member", first + " (initialize (init \"b\" (call \"fails\"))) " + last, "(block)") +
       constructor("body", first + " " + last, throws) + constructor("made", first + " " + last, "(block)") +
-      constructor("delegates", "(init \"this\" (construct \"made\" (rec \"P\")))", throws) +
+      constructor("delegates", "(initialize (init \"this\" (construct \"made\" (rec \"P\"))))", throws) +
       constructor("guarded", first + " " + last, "(try " + throws + " (catch \"e\" i32 (block " + note("(int \"5\" i32)") + ")))")));
   EXPECT_EQ(outcome.notes, (Lines{"1", "9", "3", "1", "8", "7", "3", "1", "8", "3", "1", "5", "8"}));
 }
