@@ -158,8 +158,10 @@ const Node* lowerLibraryCall(Lowering& lowering, const CallSite& site) {
   if (key == "std::forward" && site.at.isXValue())
     key = "std::move";
   const Node* call = lowering.node(Op::Lib, site.at, kids, key, resultType(lowering, site.at));
-  // A method's object comes before its argument.
-  return site.object && site.arguments.size() <= 1 ? inOrder(lowering, call, "left", site.at) : call;
+  // A method's object comes before its argument; an operator has the order of its own.
+  const auto* operation = dyn_cast<CXXOperatorCallExpr>(&site.at);
+  const bool isCall = !operation || operation->getOperator() == OO_Call;
+  return isCall && site.object && site.arguments.size() <= 1 ? inOrder(lowering, call, "left", site.at) : call;
 }
 
 const Node* lowerUserCall(Lowering& lowering, const CallSite& site) {

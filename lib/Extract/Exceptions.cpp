@@ -1,5 +1,6 @@
 // try, catch, throw.
 
+#include "Extract/Exceptions.h"
 #include "Extract/Table.h"
 
 namespace varscope::extract {
@@ -28,13 +29,17 @@ const Node* lowerCatch(Lowering& lowering, const CXXCatchStmt& handler) {
 }
 
 void lowerTry(Lowering& lowering, const CXXTryStmt& stmt) {
-  Nodes kids{lowering.block(stmt.getTryBlock())};
-  for (unsigned i = 0; i < stmt.getNumHandlers(); ++i)
-    kids.push_back(lowerCatch(lowering, *stmt.getHandler(i)));
-  lowering.emit(lowering.node(Op::Try, stmt, kids));
+  lowering.emit(tried(lowering, stmt, lowering.block(stmt.getTryBlock())));
 }
 
 } // namespace
+
+const Node* tried(Lowering& lowering, const CXXTryStmt& stmt, const Node* block) {
+  Nodes kids{block};
+  for (unsigned i = 0; i < stmt.getNumHandlers(); ++i)
+    kids.push_back(lowerCatch(lowering, *stmt.getHandler(i)));
+  return lowering.node(Op::Try, stmt, kids);
+}
 
 void addExceptions(Table& table) {
   table.expr<lowerThrow>({Stmt::CXXThrowExprClass});

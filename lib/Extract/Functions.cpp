@@ -1,6 +1,7 @@
 // Functions, methods, constructors and destructors as a whole.
 
 #include "Extract/ClangCompat.h"
+#include "Extract/Exceptions.h"
 #include "Extract/Lowering.h"
 #include "Extract/Names.h"
 
@@ -14,6 +15,8 @@ namespace {
 
 const Node* lowerInitializer(Lowering& lowering, const CXXCtorInitializer& init) {
   const Expr& value = *init.getInit();
+  if (init.isDelegatingInitializer())
+    return lowering.node(Op::Init, value, {lowering.value(value)}, "this");
   if (init.isBaseInitializer()) {
     if (init.isBaseVirtual()) // part of the library's base class that it is a base of
       return nullptr;
@@ -28,19 +31,13 @@ const Node* lowerInitializer(Lowering& lowering, const CXXCtorInitializer& init)
              : lowering.node(Op::Init, value, {lowering.fieldValue(field, value)}, name);
 }
 
-/// What no single name leads to becomes an assignment: the whole object, which another
-/// constructor of its class builds, or a member of an unnamed struct.
-bool isAssigned(const CXXCtorInitializer& init) {
-  return init.isDelegatingInitializer() || init.isIndirectMemberInitializer();
-}
+/// What no single name leads to becomes an assignment: a member of an unnamed struct.
+bool isAssigned(const CXXCtorInitializer& init) { return init.isIndirectMemberInitializer(); }
 
 void emitAssigned(Lowering& lowering, const CXXCtorInitializer& init) {
   const Expr& value = *init.getInit();
   const Node* place = lowering.node(Op::This, value);
-  llvm::ArrayRef<NamedDecl*> chain;
-  if (const IndirectFieldDecl* member = init.getIndirectMember())
-    chain = member->chain();
-  for (const NamedDecl* step : chain) {
+  for (const NamedDecl* step : init.getIndirectMember()->chain()) {
     const auto& field = *cast<FieldDecl>(step);
     if (field.getParent()->isUnion())
       return lowering.emit(lowering.node(
@@ -59,18 +56,21 @@ void lowerBody(Lowering& lowering, const FunctionDecl& definition, ir::Function&
       if (!isAssigned(*init))
         if (const Node* lowered = lowerInitializer(lowering, *init))
           out.inits.push_back(lowered);
+  const auto* guarded = constructor || isa<CXXDestructorDecl>(definition) ? dyn_cast<CXXTryStmt>(&body) : nullptr;
   auto fill = [&] {
     if (constructor)
       for (const CXXCtorInitializer* init : constructor->inits())
         if (isAssigned(*init))
           emitAssigned(lowering, *init);
-    const auto* compound = dyn_cast<CompoundStmt>(&body);
+    const auto* compound = dyn_cast<CompoundStmt>(guarded ? guarded->getTryBlock() : &body);
     if (!compound)
       return lowering.stmt(&body);
     for (const Stmt* child : compound->body())
       lowering.stmt(child);
   };
   out.body = lowering.block(lowering.loc(body), fill);
+  if (guarded)
+    out.body = tried(lowering, *guarded, out.body);
   if (lowering.tooDeep) {
     out.body = nullptr;
     out.inits.clear();

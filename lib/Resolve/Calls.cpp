@@ -1,7 +1,7 @@
 /// Calls: of the program's functions, of library models, and of what has no
 /// definition.
 
-#include "Resolve/Machine.h"
+#include "Resolve/Eval/Handlers.h"
 #include "Resolve/MissingDefinition.h"
 #include "Resolve/SourceText.h"
 
@@ -54,14 +54,30 @@ Value Machine::callWith(const ir::Function& function, Value self, llvm::ArrayRef
         bind(param.name, Value::place(object), object);
       }
     }
-    for (const ir::Node* init : function.inits)
-      initialise(*init);
     returned = {};
+    if (function.body && function.body->op == ir::Op::Try)
+      return handle(*this, *function.body, true, [&] { return execFunction(function, *function.body->kids[0]); });
     if (function.body)
-      execBody(*function.body);
+      return execFunction(function, *function.body);
     return Completion::Normal;
   });
   return std::exchange(returned, {});
+}
+
+Completion Machine::execFunction(const ir::Function& function, const ir::Node& body) {
+  std::size_t built = 0;
+  try {
+    for (const ir::Node* init : function.inits) {
+      initialise(*init);
+      ++built;
+    }
+    returned = {};
+    execBody(body);
+  } catch (const Thrown&) {
+    destroyBuilt(function, built);
+    throw;
+  }
+  return Completion::Normal;
 }
 
 Value Machine::callFunction(const ir::Function& function, llvm::ArrayRef<Value> args) {
@@ -79,7 +95,14 @@ Value Machine::construct(const Type& type, llvm::StringRef constructor, llvm::Ar
   const ir::Function* function = found == module.functions.end() ? nullptr : &found->second;
   if (!function || !function->body)
     return callUndefined(site ? *site : here(), constructor, function, args);
-  Value object = uninitialised(type, &info(*function));
+  const ir::Function* maker = function; // those before it delegate to it
+  while (const ir::Node* delegated = delegatedTo(*maker)) {
+    const auto next = module.functions.find(delegated->text);
+    if (next == module.functions.end() || !next->second.body)
+      break;
+    maker = &next->second;
+  }
+  Value object = uninitialised(type, &info(*maker));
   if (!object.is(ValueKind::Object))
     return object;
   callWith(*function, Value::place(object.target()), args, site);

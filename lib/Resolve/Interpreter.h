@@ -59,6 +59,9 @@ public:
   // -- objects -------------------------------------------------------------------
   /// A new object holding a prvalue (an Object is adopted as it is).
   virtual Place materialize(Value value, const ir::Type* type = nullptr) = 0;
+  /// The value as an object of a number's type holds it: the library's templates convert
+  /// what the program gives them where no cast is written.
+  virtual Value converted(Value value, const ir::Type* type) = 0;
   /// Replaces the content of a scalar or library object; an unknown place
   /// makes what it may name unknown.
   virtual void write(const Value& place, Value content) = 0;

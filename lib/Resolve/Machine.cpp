@@ -54,6 +54,7 @@ const Value& LibCall::arg(llvm::StringRef parameter) const {
   return none;
 }
 const ir::Node& LibCall::argNode(std::size_t position) const {
+  position += firstKid;
   for (const ir::Node* kid : node.kids)
     if (kid->op != ir::Op::Init && kid->op != ir::Op::Bind && position-- == 0)
       return *kid;
@@ -181,7 +182,9 @@ void Machine::unresolved(const ir::Node& node, const Value& value, const llvm::T
     content.why().remedies(remedies);
   if (!instead.isTriviallyEmpty())
     remedies.push_back(("write " + instead + " instead").str());
-  message += reason + "; " + llvm::join(remedies, ", or ");
+  message += reason;
+  if (!remedies.empty())
+    message += "; " + llvm::join(remedies, ", or ");
   Finding found = finding(Rule::Unresolved, message);
   if (!log.outermostGet() && !current)
     place(found, node.loc);

@@ -91,6 +91,7 @@ public:
   Value peek(const Value& placeOrValue) override;
   bool decide(const Value& condition) override;
   Place materialize(Value value, const ir::Type* type) override;
+  Value converted(Value value, const ir::Type* type) override;
   void write(const Value& place, Value content) override;
   void assign(const Value& place, Value value) override;
   Value copyOf(const Value& placeOrValue) override;
@@ -108,6 +109,8 @@ public:
   Value unknown(const llvm::Twine& reason) override;
   Value unknownLike(const Value& value) override;
   void havoc(const Value& place, const llvm::Twine& reason) override;
+  /// Evaluates what a node that is not understood may change, for the reason that is its text.
+  void mayChangeKids(const ir::Node& node);
   [[noreturn]] void raise(llvm::StringRef type, const llvm::Twine& what) override;
   [[noreturn]] void unresolved(const ir::Node& node, const Value& value, const llvm::Twine& what,
                                const llvm::Twine& instead) override;
@@ -118,14 +121,22 @@ public:
   Completion exec(const ir::Node& node);
   /// A function's body; the result is in `returned`.
   void execBody(const ir::Node& body);
-  /// A constructor's (init "field" value) or (bind "field" place).
+  /// A constructor's (init "field" value), (bind "field" place) or (init "this" call).
   void initialise(const ir::Node& part);
+  /// The rest of the call: another constructor makes the same object.
+  void delegate(const ir::Node& call);
+  /// Initialisers and body; what a constructor that throws has made by then ends.
+  Completion execFunction(const ir::Function& function, const ir::Node& body);
   const ir::Node& here() const;
   /// The object that a base class subobject belongs to; itself if it is none.
   Place wholeOf(Place object) const;
   /// What a call of a virtual method (a USR) on the object runs.
   llvm::StringRef overrider(llvm::StringRef method, Place object);
   bool isBaseOf(Place part, Place whole) const;
+  /// Ends bases and members, the last one first, after their object's own destructor.
+  void destroyParts(Place object, llvm::ArrayRef<Place> parts);
+  /// Ends what the first initialisers of the running constructor made, as it throws.
+  void destroyBuilt(const ir::Function& constructor, std::size_t inits);
   /// The subobject of `whole` (which holds `object`) whose class is `usr`; none: no such base.
   Place subobject(Place object, Place whole, llvm::StringRef usr);
   const ir::Type* boolType() const {
@@ -236,6 +247,7 @@ public:
   const ir::Node* unused = nullptr;  ///< the expression whose value the running statement drops
   Value returned;
   std::optional<Thrown> handled;     ///< for `throw;`
+  std::vector<Place> ending;         ///< objects whose own destructors have run, not yet their parts'
   std::vector<LoopPass> loops;
   /// After a variable was missing, the builder goes on only to see whether it
   /// is created later: nothing more is reported.

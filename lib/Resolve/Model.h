@@ -49,7 +49,12 @@ struct LibCall {
   const ir::Type* type;          ///< of the result
   llvm::ArrayRef<Value> args;    ///< positional kids, the object first
   llvm::ArrayRef<std::pair<llvm::StringRef, Value>> named; ///< (init "parameter" value) kids
+  std::size_t firstKid = 0; ///< the positional kid that the first argument is
 
+  /// A call of another model with some of the arguments.
+  LibCall with(llvm::StringRef model, const ir::Type* result, std::size_t first, std::size_t count = std::string::npos) const {
+    return {node, model, result, args.slice(first).take_front(count), {}, firstKid + first};
+  }
   std::size_t size() const { return args.size(); }
   /// The argument of that parameter; None if it was not written.
   const Value& arg(llvm::StringRef parameter) const;

@@ -1,9 +1,10 @@
 /// The interpreted program's objects: how they are made, copied, taken apart
 /// and destroyed.
 
-#include "Resolve/Machine.h"
+#include "Resolve/Eval/Handlers.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/ScopeExit.h"
 
 namespace varscope::resolve {
 
@@ -70,7 +71,24 @@ Place Machine::materialize(Value value, const Type* type) {
     value = copyOf(value);
   if (value.is(ValueKind::Object))
     return value.target();
-  return objects.allocate(std::move(value), type);
+  return objects.allocate(converted(std::move(value), type), type);
+}
+
+Value Machine::converted(Value value, const Type* type) {
+  if (!type || (type->kind != TypeKind::Bool && type->kind != TypeKind::Int && type->kind != TypeKind::Float))
+    return value;
+  if (value.isInt() || value.is(ValueKind::Float))
+    return convert(*this, value, *type);
+  if (!value.isChoice())
+    return value;
+  const ChoiceState& choice = value.alternatives();
+  Value whenTrue = converted(choice.whenTrue, type), whenFalse = converted(choice.whenFalse, type);
+  if (whenTrue.same(choice.whenTrue) && whenFalse.same(choice.whenFalse))
+    return value;
+  auto made = llvm::makeIntrusiveRefCnt<ChoiceState>(choice);
+  made->whenTrue = std::move(whenTrue);
+  made->whenFalse = std::move(whenFalse);
+  return Value::choice(made);
 }
 
 Value Machine::uninitialised(const Type& type, const FunctionInfo* initialisedBy) {
@@ -178,7 +196,24 @@ Value Machine::unknownObject(const Type& type, const Value& origin, const std::s
   return made;
 }
 
+void Machine::delegate(const ir::Node& init) {
+  if (init.op == ir::Op::Order) {
+    order = &init;
+    return delegate(*init.kids[0]);
+  }
+  const auto found = module.functions.find(init.text);
+  const ir::Function* function = found == module.functions.end() ? nullptr : &found->second;
+  const Value self = frame->self;
+  const llvm::SmallVector<Value, 6> args = evalArgs(*this, init, init.kids, false);
+  if (!function || !function->body)
+    havoc(self, callUndefined(init, init.text, function, args).why().cause());
+  else
+    callWith(*function, self, args, &init);
+}
+
 void Machine::initialise(const ir::Node& init) {
+  if (init.text == "this")
+    return delegate(*init.kids[0]);
   Value value = eval(*init.kids[0]);
   if (init.op == ir::Op::Init && value.isPlace())
     value = copyOf(value);
@@ -187,13 +222,8 @@ void Machine::initialise(const ir::Node& init) {
     return;
   const Value content = objects.read(self.target());
   const RecordLayout* record = content.is(ValueKind::Aggregate) ? layout(content.parts().type) : nullptr;
-  if (!record) // a delegating constructor made the whole object
+  if (!record)
     return;
-  if (init.text.empty() || init.text == "this") {
-    if (value.is(ValueKind::Object))
-      assign(self, std::move(value));
-    return;
-  }
   const auto found = record->index.find(init.text);
   if (found == record->index.end())
     return;
@@ -210,7 +240,7 @@ void Machine::initialise(const ir::Node& init) {
 Place Machine::wholeOf(Place object) const {
   while (objects.alive(object)) {
     const Place parent = objects.parent(object);
-    if (!parent || !isBaseOf(object, parent))
+    if (!parent || !isBaseOf(object, parent) || llvm::is_contained(ending, parent))
       break;
     object = parent;
   }
@@ -515,7 +545,7 @@ void Machine::write(const Value& given, Value content) {
   }
   if (!objects.alive(target.target()))
     return;
-  objects.write(target.target(), std::move(content));
+  objects.write(target.target(), converted(std::move(content), objects.type(target.target())));
 }
 
 void Machine::assign(const Value& given, Value value) {
@@ -530,7 +560,7 @@ void Machine::assign(const Value& given, Value value) {
       const Value whole = unknownObject(*objects.type(to), value, value.why().print(), value.why().binding);
       return assign(given, whole);
     }
-    return objects.write(to, std::move(value));
+    return objects.write(to, converted(std::move(value), objects.type(to)));
   }
   const Place from = value.target();
   const Value before = objects.read(to), after = objects.read(from);
@@ -578,13 +608,7 @@ void Machine::destroy(Place object) {
       return;
     const auto parts = objects.read(object).is(ValueKind::Aggregate) ? objects.read(object).parts().parts
                                                                      : content.parts().parts;
-    for (Place part : llvm::reverse(parts)) {
-      const Value& inner = objects.alive(part) ? objects.read(part) : content;
-      if (inner.isPlace()) // a reference owns nothing
-        objects.free(part);
-      else
-        destroy(part);
-    }
+    destroyParts(object, parts);
   } else if (content.is(ValueKind::Library)) {
     if (type && type->kind == TypeKind::Library)
       if (const LibraryType* library = table.type(type->name); library && library->destroy)
@@ -594,6 +618,35 @@ void Machine::destroy(Place object) {
     freeOwned(content);
   }
   objects.free(object);
+}
+
+void Machine::destroyParts(Place object, llvm::ArrayRef<Place> parts) {
+  ending.push_back(object);
+  const llvm::scope_exit ended([&] { ending.pop_back(); });
+  for (Place part : llvm::reverse(parts)) {
+    if (objects.alive(part) && objects.read(part).isPlace()) // a reference owns nothing
+      objects.free(part);
+    else
+      destroy(part);
+  }
+}
+
+void Machine::destroyBuilt(const ir::Function& constructor, std::size_t inits) {
+  const Value self = frame->self;
+  if (!inits || !self.isPlace() || !objects.alive(self.target()))
+    return;
+  const Place object = self.target();
+  if (constructor.inits.front()->text == "this") // the other constructor made the whole object
+    return destroy(object);
+  const Value content = objects.read(object);
+  const RecordLayout* record = content.is(ValueKind::Aggregate) ? layout(content.parts().type) : nullptr;
+  if (!record)
+    return;
+  llvm::SmallVector<Place, 8> built;
+  for (const ir::Node* init : llvm::ArrayRef(constructor.inits).take_front(inits))
+    if (const auto found = record->index.find(init->text); found != record->index.end())
+      built.push_back(content.parts().parts[found->second]);
+  destroyParts(object, built);
 }
 
 /// What a library object owns ends with it.
@@ -612,6 +665,17 @@ void Machine::freeOwned(const Value& content) {
   });
   for (Place place : owned)
     destroy(place);
+}
+
+void Machine::mayChangeKids(const ir::Node& node) {
+  for (const ir::Node* kid : node.kids) {
+    const Value value = eval(*kid);
+    if (!value.isPlace())
+      continue;
+    const ir::Node* const around = std::exchange(current, &node);
+    havoc(value, "it may have been changed, since " + node.text); // a reason is a sentence
+    current = around;
+  }
 }
 
 void Machine::havoc(const Value& given, const llvm::Twine& why) {

@@ -442,7 +442,12 @@ Completion Machine::unknownLoop(const ir::Node& loop, const Value& condition, ll
     return Completion::Normal;
   // Whether the loop returns is one more thing that is not known.
   if (decide(unknown("whether the loop returns early"))) {
-    returned = result.isNone() ? Value() : fresh("it is returned from a loop whose iterations are not known", loop.loc);
+    // A body in an order that is not known is no loop of the program's.
+    const bool isLoop = loop.kids[0]->op != ir::Op::Unknown;
+    returned = result.isNone() ? Value()
+                               : fresh(isLoop ? "it is returned from a loop whose iterations are not known"
+                                              : loop.kids[0]->text,
+                                       loop.loc);
     return Completion::Return;
   }
   return Completion::Normal;

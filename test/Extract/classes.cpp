@@ -59,7 +59,7 @@ int calls(const Layer& layer) {
 }
 
 // CHECK-LABEL: (function "c:@S@Dense@F@Dense#" "Dense::Dense"
-// CHECK: (assign {{.*}} (this {{.*}}) (construct "c:@S@Dense@F@Dense#I#"
+// CHECK: (initialize (init "this" {{.*}} (construct "c:@S@Dense@F@Dense#I#"
 // CHECK-LABEL: (function "c:@S@Dense@F@Dense#I#" "Dense::Dense"
 // CHECK-NEXT: (self "c:@S@Dense")
 // CHECK-NEXT: (param "n" i32)

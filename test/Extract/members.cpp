@@ -7,6 +7,7 @@
 // RUN: %FileCheck %s --check-prefix=STORAGE --input-file=%t.ir
 // RUN: %FileCheck %s --check-prefix=CLOSURES --input-file=%t.ir
 // RUN: %FileCheck %s --check-prefix=ORDERS --input-file=%t.ir
+// RUN: %FileCheck %s --check-prefix=GUARDED --input-file=%t.ir
 
 #include <new>
 #include <string>
@@ -29,8 +30,8 @@ std::string next();
 // POINTERS-LABEL: (function "c:@F@pointers#{{[^"]*}}"
 // POINTERS: (var "method" {{.*}} (fnref "c:@S@Base@F@width#I#1"
 // POINTERS: (var "field" {{.*}} (member-ptr "units"
+// POINTERS: (assign {{.*}} (member-at {{.*}} (deref {{.*}} (load {{.*}} (local "pointer" {{.*}} (load {{.*}} (local "field"
 // POINTERS: (icall {{.*}} (load {{.*}} (local "method" {{.*}} (local "base" {{.*}} (int "3" i32
-// POINTERS: (assign {{.*}} (member-at {{.*}} (deref {{.*}} (addr {{.*}} (local "base" {{.*}} (load {{.*}} (local "field"
 int pointers(Base& base) {
   int (Base::*method)(int) const = &Base::width;
   int Base::*field = &Base::units;
@@ -84,3 +85,18 @@ void orders(std::string* texts) {
   Tall braces{next(), next()};
   Tall parentheses(next(), next());
 }
+
+// A constructor's own try stands for its whole body: it is around the initialisers as well.
+// GUARDED-LABEL: (function "c:@S@Guarded@F@Guarded#"
+// GUARDED: (initialize (init "units"
+// GUARDED-NEXT: (body
+// GUARDED-NEXT: (try
+// GUARDED: (catch {{.*}} void
+struct Guarded {
+  int units;
+  Guarded() try : units(1) {
+    throw 2;
+  } catch (...) {
+  }
+};
+Guarded guarded() { return {}; }

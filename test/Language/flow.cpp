@@ -44,6 +44,7 @@ std::string fall(int n) {
     [[fallthrough]];
   case 2:
     s += 'b';
+    [[fallthrough]];
   case 1: {
     s += 'a';
     break;
@@ -330,6 +331,17 @@ struct Member {
     get("ctor_try");
   }
 };
+struct Half {
+  Guard a{"half_a"}, b{"half_b"};
+  Half() { throw 1; }
+  ~Half() { get("never"); }
+};
+struct Delegating {
+  Guard g{"delegated_guard"};
+  explicit Delegating(int) {}
+  Delegating() : Delegating(1) { throw 2; }
+  ~Delegating() { get("delegating_end"); }
+};
 void nested() {
   try {
     Guard g{"unwound"};
@@ -370,6 +382,16 @@ void build() {
     Member m;
   } catch (int) {
     get("outer");
+  }
+  try {
+    Half half;
+  } catch (int) {
+    get("half_caught");
+  }
+  try {
+    Delegating delegating;
+  } catch (int) {
+    get("delegating_caught");
   }
   try {
     std::vector<int>{1}.at(5);

@@ -127,6 +127,7 @@ struct Layer {
   static constexpr std::string_view name = F.view();
   void build() const { get(name, W); }
 };
+constexpr int when() { return std::is_constant_evaluated() ? 1 : 2; }
 consteval int square(int v) { return v * v; }
 constexpr int64_t head(int64_t m, int64_t h) { return m / h; }
 constexpr std::array<int64_t, 4> sizes() {
@@ -281,15 +282,14 @@ void build() {
   get("lut", lut[1][2]);
   constexpr auto t = std::tuple{1, "tuple", 3.5};
   get(std::get<1>(t), std::get<0>(t));
-  if (std::is_constant_evaluated())
-    get("consteval");
-  else
-    get("runtime");
+  constexpr int early = when();
+  get("early", early);
+  get("late", when());
   constexpr static std::string_view sv = "substr_here";
   get(sv.substr(0, 6));
   get(sv.substr(sv.find('_') + 1));
   static_assert(sv.size() == 11);
-  constinit static int ci = 5;
+  constinit static const int ci = 5;
   get("ci" + std::string(ci == 5 ? "5" : "x"));
 }
 } // namespace compile_time

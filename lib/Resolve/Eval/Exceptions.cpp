@@ -64,12 +64,16 @@ Value evalThrow(Machine& in, const ir::Node& node) {
 }
 
 Completion execTry(Machine& in, const ir::Node& node) {
+  return handle(in, node, false, [&] { return in.exec(*node.kids[0]); });
+}
+
+Completion handle(Machine& in, const ir::Node& node, bool goesOn, llvm::function_ref<Completion()> guarded) {
   Thrown thrown;
   Frame* const frame = in.frame;
   const ir::Node* const current = in.current;
   ++in.tries;
   try {
-    const Completion how = in.exec(*node.kids[0]);
+    const Completion how = guarded();
     --in.tries;
     return how;
   } catch (const Thrown& exception) {
@@ -99,6 +103,8 @@ Completion execTry(Machine& in, const ir::Node& node) {
       return in.exec(*handler->kids[0]);
     });
     in.handled = before;
+    if (goesOn && how == Completion::Normal)
+      throw thrown;
     Value kept = std::move(in.returned);
     in.destroy(thrown.object);
     in.returned = std::move(kept);

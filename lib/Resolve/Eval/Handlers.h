@@ -26,6 +26,11 @@ using Args = llvm::SmallVector<Value, 6>;
 Args evalArgs(Machine& in, const ir::Node& call, llvm::ArrayRef<const ir::Node*> operands, bool firstFirst);
 /// A (init "name" value) or (bind "name" place): what the part is to hold.
 Value evalPart(Machine& in, const ir::Node& part);
+/// Runs what a try statement's handlers are for, and a handler that catches what it throws.
+/// \param goesOn the exception goes on at the handler's end, as in a constructor's own try
+Completion handle(Machine& in, const ir::Node& statement, bool goesOn, llvm::function_ref<Completion()> guarded);
+/// The constructor call that a constructor delegates to; null: it makes the members itself.
+const ir::Node* delegatedTo(const ir::Function& constructor);
 /// Arithmetic and comparison of two known or unknown operands.
 Value binary(Machine& in, llvm::StringRef op, const Value& left, const Value& right, const ir::Type* type);
 Value convert(Machine& in, const Value& value, const ir::Type& type);

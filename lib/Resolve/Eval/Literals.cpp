@@ -15,13 +15,8 @@ Value evalZero(Machine& in, const ir::Node& node) { return in.zero(*node.type); 
 Value evalUndef(Machine& in, const ir::Node& node) { return in.uninitialised(*node.type); }
 
 Value evalUnknown(Machine& in, const ir::Node& node) {
-  const std::string reason = node.text.str();
-  for (const ir::Node* kid : node.kids) {
-    const Value value = in.eval(*kid);
-    if (value.isPlace())
-      in.havoc(value, "it may be changed by " + llvm::Twine(reason));
-  }
-  return in.fresh(reason, node.loc);
+  in.mayChangeKids(node);
+  return in.fresh(node.text, node.loc);
 }
 
 /// Literals are read once; a string remembers who wrote it.

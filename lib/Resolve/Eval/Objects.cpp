@@ -64,6 +64,15 @@ Value evalConstruct(Machine& in, const ir::Node& node) {
   return in.construct(*node.type, node.text, evalArgs(in, node, node.kids, false), &node);
 }
 
+const ir::Node* delegatedTo(const ir::Function& constructor) {
+  if (constructor.inits.empty() || constructor.inits.front()->text != "this")
+    return nullptr;
+  const ir::Node* made = constructor.inits.front()->kids[0];
+  while (made->op == Op::Order)
+    made = made->kids[0];
+  return made->op == Op::Construct ? made : nullptr;
+}
+
 Value evalNew(Machine& in, const ir::Node& node) {
   const Type* type = node.type && node.type->kind == TypeKind::Pointer && !node.type->args.empty() ? node.type->args[0]
                                                                                                    : nullptr;

@@ -107,6 +107,7 @@ Completion execStaticVar(Machine& in, const ir::Node& node) {
     Value value = in.evalFull(*node.kids[0]);
     if (value.isPlace())
       value = in.copyOf(value);
+    in.name(value, node.text, node.type);
     object = in.materialize(std::move(value), node.type);
     in.staticObject(&node) = object;
   }
@@ -306,8 +307,7 @@ Completion execReturn(Machine& in, const ir::Node& node) {
 }
 
 Completion execOpaque(Machine& in, const ir::Node& node) {
-  for (const ir::Node* kid : node.kids)
-    in.havoc(in.eval(*kid), "it may be changed by " + node.text);
+  in.mayChangeKids(node);
   return Completion::Normal;
 }
 

@@ -1,5 +1,6 @@
 // std::function, and reference wrappers of callables.
 
+#include "Resolve/Models/Functors.h"
 #include "Resolve/Models/Pair.h"
 #include "Resolve/Models/Registry.h"
 #include "Resolve/Models/Sequence.h"
@@ -50,8 +51,7 @@ Value construct(Interpreter& in, const LibCall& call) {
 }
 
 Value assign(Interpreter& in, const LibCall& call) {
-  LibCall made{call.node, call.key, call.type, call.args.drop_front(), {}};
-  Value content = construct(in, made);
+  Value content = construct(in, call.with(call.key, call.type, 1));
   if (content.isUnknown())
     return lost(in, call);
   in.assign(call.args[0], content);
@@ -79,14 +79,11 @@ Value objectOf(Interpreter& in, const Value& given) {
 
 /// invoke(callable, arguments...).
 Value invokeAny(Interpreter& in, const LibCall& call) {
-  if (!in.callable(call.args[0]))
-    return in.unknownResult(call);
-  llvm::SmallVector<Value, 4> args(call.args.drop_front());
-  Value callee = in.load(call.args[0]);
-  if (callee.is(ValueKind::Function) && callee.callee() && !callee.callee()->self.empty() && !args.empty())
-    args[0] = objectOf(in, args[0]);
-  return in.call(call.args[0], args);
+  return in.callable(call.args[0]) ? invoked(in, call.args[0], call.args.drop_front()) : in.unknownResult(call);
 }
+
+/// target_type(): the classes of the program have no names here.
+Value targetType(Interpreter& in, const LibCall& call) { return in.unknown("'" + call.key + "' is not modelled"); }
 
 /// apply(callable, tuple).
 Value apply(Interpreter& in, const LibCall& call) {
@@ -111,11 +108,22 @@ constexpr ModelEntry models[] = {
     {"std::function::operator=", assign},
     {"std::function::operator()", invoke},
     {"std::function::operator bool", test},
+    {"std::function::target_type", targetType},
     {"std::invoke", invokeAny},
     {"std::apply", apply},
 };
 
 } // namespace
+
+Value invoked(Interpreter& in, const Value& callable, llvm::ArrayRef<Value> given) {
+  llvm::SmallVector<Value, 4> args(given);
+  Value callee = in.load(callable);
+  const bool isMember = callee.is(ValueKind::Function) &&
+                        (callee.isMember() || (callee.callee() && !callee.callee()->self.empty()));
+  if (isMember && !args.empty())
+    args[0] = objectOf(in, args[0]);
+  return in.call(callable, args);
+}
 
 void addFunction(ModelTable& table) {
   table.add(models);

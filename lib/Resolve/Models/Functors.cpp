@@ -151,51 +151,6 @@ Value construct(Interpreter& in, const LibCall& call) {
   return call.type ? make(in, *call.type) : in.unknownResult(call);
 }
 
-/// object(arguments...).
-Value invoke(Interpreter& in, const LibCall& call) {
-  Value object = in.load(call.args[0]);
-  if (!object.is(ValueKind::Library) || !object.state().functor())
-    return in.unknownResult(call);
-  return in.call(object, call.args.drop_front());
-}
-
-/// bind_front(callable, arguments...): copies of all of them, which a call comes with.
-struct BoundState final : LibraryStateOf<BoundState> {
-  llvm::SmallVector<Place, 2> parts; ///< the callable first
-  llvm::IntrusiveRefCntPtr<LibraryState> copy(Interpreter& in) const override {
-    auto made = llvm::makeIntrusiveRefCnt<BoundState>(*this);
-    for (Place& part : made->parts)
-      part = in.materialize(in.copyOf(Value::place(part)), in.memory().type(part));
-    return made;
-  }
-  bool equals(const LibraryState& other) const override {
-    return classof(other) && parts == static_cast<const BoundState&>(other).parts;
-  }
-  void forEachPlace(llvm::function_ref<void(Place, bool)> visit) const override {
-    for (Place part : parts)
-      visit(part, true);
-  }
-  Value callable() const override { return Value::place(parts[0]); }
-  static Value run(Interpreter& in, const LibraryState& state, Args args) {
-    llvm::SmallVector<Value, 4> all;
-    for (Place part : static_cast<const BoundState&>(state).parts)
-      all.push_back(Value::place(part));
-    all.append(args.begin(), args.end());
-    return in.call(all[0], llvm::ArrayRef(all).drop_front());
-  }
-  Invoke functor() const override { return run; }
-  std::string print() const override { return "a bound function"; }
-};
-
-Value bindFront(Interpreter& in, const LibCall& call) {
-  if (!in.callable(call.args[0]))
-    return in.unknownResult(call);
-  auto state = llvm::makeIntrusiveRefCnt<BoundState>();
-  for (std::size_t i = 0; i < call.size(); ++i)
-    state->parts.push_back(in.materialize(take(in, call, i), objectType(in, call.args[i])));
-  return Value::library(state);
-}
-
 /// A callable that another decides for: not_fn.
 struct NegatedState final : LibraryStateOf<NegatedState> {
   Place target;
@@ -220,15 +175,19 @@ Value notFn(Interpreter& in, const LibCall& call) {
 }
 
 constexpr ModelEntry models[] = {
-    {"std::bind_front", bindFront},
     {"std::not_fn", notFn},
-    {"std::_Bind_front::operator()", invoke},
-    {"std::__bind_front_t::operator()", invoke},
-    {"std::_Not_fn::operator()", invoke},
-    {"std::__not_fn_t::operator()", invoke},
+    {"std::_Not_fn::operator()", callFunctor},
+    {"std::__not_fn_t::operator()", callFunctor},
 };
 
 } // namespace
+
+Value callFunctor(Interpreter& in, const LibCall& call) {
+  Value object = in.load(call.args[0]);
+  if (!object.is(ValueKind::Library) || !object.state().functor())
+    return in.unknownResult(call);
+  return in.call(object, call.args.drop_front());
+}
 
 Value plus(Interpreter& in, const Value& left, const Value& right) {
   Value a = left, b = right;
@@ -246,7 +205,7 @@ void addFunctors(ModelTable& table) {
   for (const Class& each : classes) {
     table.add(LibraryType{each.name, make});
     table.add((each.name + "::" + each.name.rsplit("::").second).str(), construct);
-    table.add((each.name + "::operator()").str(), invoke);
+    table.add((each.name + "::operator()").str(), callFunctor);
   }
 }
 

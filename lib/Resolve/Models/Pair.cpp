@@ -61,15 +61,22 @@ Value construct(Interpreter& in, const LibCall& call) {
       add(i, in.zero(*typeArgument(type, i)));
     return Value::library(state);
   }
-  if (call.size() == parts || parts == 0) {
+  // tuple<T>(other) converts a tuple of another T, unless T itself is one.
+  const auto isTuple = [](const ir::Type* part) {
+    return part && part->kind == ir::TypeKind::Library && (part->name == "std::tuple" || part->name == "std::pair");
+  };
+  const auto* other = call.size() == 1 && !(parts == 1 && isTuple(typeArgument(type, 0)))
+                        ? in.state<TupleState>(call.args[0])
+                        : nullptr;
+  if (!other && (call.size() == parts || parts == 0)) {
     for (std::size_t i = 0; i < call.size(); ++i) {
       const ir::Type* part = typeArgument(type, i);
       bool reference = part && part->kind == ir::TypeKind::Ref;
-      add(i, reference ? call.args[i] : take(in, call, i));
+      add(i, reference ? call.args[i] : takeAs(in, call, i, part));
     }
     return Value::library(state);
   }
-  if (const auto* other = in.state<TupleState>(call.args[0]); other && call.size() == 1) {
+  if (other) {
     llvm::SmallVector<Place> from(other->parts.begin(), other->parts.end());
     for (std::size_t i = 0; i < from.size(); ++i)
       add(i, in.copyOf(Value::place(from[i])));

@@ -29,7 +29,7 @@ Value get(Interpreter& in, const LibCall& call) {
 }
 
 Value assign(Interpreter& in, const LibCall& call) {
-  in.write(call.args[0], make(in, LibCall{call.node, call.key, call.type, call.args.drop_front(), {}}));
+  in.write(call.args[0], make(in, call.with(call.key, call.type, 1)));
   return call.args[0];
 }
 

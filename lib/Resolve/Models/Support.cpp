@@ -37,6 +37,24 @@ Value take(Interpreter& in, const LibCall& call, std::size_t position) {
   return expires ? in.moveOut(value) : in.copyOf(value);
 }
 
+namespace {
+/// The constructor of a class of the library; null: it has no model.
+ModelFn constructorOf(Interpreter& in, const ir::Type& type, std::string& key) {
+  key = (type.name + "::" + type.name.rsplit("::").second).str();
+  return in.models().find(key);
+}
+} // namespace
+
+Value takeAs(Interpreter& in, const LibCall& call, std::size_t position, const ir::Type* type) {
+  const ir::Type* given = objectType(in, call.args[position]);
+  if (type && type->kind == ir::TypeKind::Library && given && given->name != type->name) {
+    std::string key;
+    if (const ModelFn construct = constructorOf(in, *type, key))
+      return construct(in, call.with(key, type, position, 1));
+  }
+  return take(in, call, position);
+}
+
 std::optional<Value> constructElement(Interpreter& in, const LibCall& call, const ir::Type* type,
                                       std::size_t firstArgument) {
   if (!type)
@@ -53,15 +71,15 @@ std::optional<Value> constructElement(Interpreter& in, const LibCall& call, cons
     llvm::StringRef name = type->name;
     if (name == "varscope.scope") // made where the arguments were
       return args.size() == 1 && !args[0].isPlace() ? std::optional(args[0]) : std::nullopt;
-    std::string key = (name + "::" + name.rsplit("::").second).str();
-    if (ModelFn construct = in.models().find(key))
-      return construct(in, LibCall{call.node, key, type, args, {}});
+    std::string key;
+    if (const ModelFn construct = constructorOf(in, *type, key))
+      return construct(in, call.with(key, type, firstArgument));
     return std::nullopt;
   }
   if (args.size() != 1)
     return std::nullopt;
   if (type->kind != ir::TypeKind::Record)
-    return in.peek(args[0]);
+    return in.converted(in.peek(args[0]), type);
   // What the library's constructor call made.
   return args[0].isPlace() ? std::nullopt : std::optional(args[0]);
 }

@@ -27,6 +27,10 @@ bool isMovedFrom(const LibCall& call, std::size_t position);
 /// copied out of any other place.
 Value take(Interpreter& in, const LibCall& call, std::size_t position);
 
+/// An argument as a T that is made of it: by T's constructor, if T is a class of the library
+/// and the argument is none.
+Value takeAs(Interpreter& in, const LibCall& call, std::size_t position, const ir::Type* type);
+
 /// T(args...) as emplace_back, make_unique and their kin construct it: scalars, copies
 /// and library types; none if a constructor of the program would have to be chosen.
 std::optional<Value> constructElement(Interpreter& in, const LibCall& call, const ir::Type* type,

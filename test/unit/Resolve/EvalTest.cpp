@@ -76,6 +76,47 @@ TEST(Eval, VirtualCallsGoByTheDynamicType) {
   EXPECT_EQ(outcome.notes, (Lines{"42"}));
 }
 
+TEST(Eval, ABaseEndsAsAnObjectOfItsOwnClass) {
+  const Outcome outcome = resolveText(programOf("(block (var \"d\" (rec \"D\") (record (rec \"D\") (init \"base:B\" (record (rec \"B\"))))))\n",
+                                                R"((record "B" "B" @0:1:1 (destructor "B::~B") (override "B::f" "B::f"))
+(record "D" "D" @0:1:1 (base "B") (destructor "D::~D") (override "B::f" "D::f"))
+(function "B::~B" "B::~B" @0:1:1 void (self "B") (body (block
+  (do-expr (lib "test.note" void (vcall "B::f" (this)))))))
+(function "D::~D" "D::~D" @0:1:1 void (self "D") (body (block
+  (do-expr (lib "test.note" void (vcall "B::f" (field "base:B" (this))))))))
+(function "B::f" "B::f" @0:1:1 i32 (self "B") (body (block (return (int "1" i32)))))
+(function "D::f" "D::f" @0:1:1 i32 (self "D") (body (block (return (int "2" i32)))))
+)"));
+  EXPECT_EQ(outcome.notes, (Lines{"2", "1"}));
+}
+
+TEST(Eval, AConstructorThatThrowsEndsWhatItMade) {
+  const std::string guard = R"((record "G" "G" @0:1:1 (field "n" i32) (destructor "G::~G"))
+(function "G::~G" "G::~G" @0:1:1 void (self "G") (body (block
+  (do-expr (lib "test.note" void (load (field "n" (this))))))))
+(function "fails" "fails" @0:1:1 i32 (body (block (do-expr (throw i32 (int "9" i32))))))
+(record "P" "P" @0:1:1 (field "a" (rec "G")) (field "b" i32) (field "c" (rec "G")) (destructor "P::~P"))
+(function "P::~P" "P::~P" @0:1:1 void (self "P") (body (block (do-expr (lib "test.note" void (int "7" i32))))))
+)";
+  const auto caught = [](const std::string& constructor) {
+    return "(try (block (var \"p\" (rec \"P\") (construct \"" + constructor + "\" (rec \"P\"))))"
+           " (catch \"e\" i32 (block " + note("(load (local \"e\"))") + ")))\n";
+  };
+  const std::string first = "(initialize (init \"a\" (record (rec \"G\") (init \"n\" (int \"1\" i32)))))";
+  const std::string last = "(initialize (init \"c\" (record (rec \"G\") (init \"n\" (int \"3\" i32)))))";
+  const auto constructor = [](const std::string& name, const std::string& inits, const std::string& body) {
+    return "(function \"" + name + "\" \"P::P\" @0:1:1 void (self \"P\") " + inits + " (body " + body + "))\n";
+  };
+  const std::string throws = "(block (do-expr (throw i32 (int \"8\" i32))))";
+  const Outcome outcome = resolveText(programOf(
+    caught("member") + caught("body") + caught("delegates") + caught("guarded"),
+    guard + constructor("member", first + " (initialize (init \"b\" (call \"fails\"))) " + last, "(block)") +
+      constructor("body", first + " " + last, throws) + constructor("made", first + " " + last, "(block)") +
+      constructor("delegates", "(initialize (init \"this\" (construct \"made\" (rec \"P\"))))", throws) +
+      constructor("guarded", first + " " + last, "(try " + throws + " (catch \"e\" i32 (block " + note("(int \"5\" i32)") + ")))")));
+  EXPECT_EQ(outcome.notes, (Lines{"1", "9", "3", "1", "8", "7", "3", "1", "8", "3", "1", "5", "8"}));
+}
+
 TEST(Eval, DestructorsRunInReverseOnEveryWayOut) {
   const std::string guard = R"((record "G" "G" @0:1:1 (field "n" i32) (destructor "G::~G"))
 (function "G::~G" "G::~G" @0:1:1 void (self "G") (body (block

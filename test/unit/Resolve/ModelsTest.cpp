@@ -114,6 +114,34 @@ TEST(PairModels, MembersAndBases) {
             "7 2");
 }
 
+TEST(PairModels, PartsAreOfTheirTypes) {
+  const std::string pair = "(lib \"std::pair\" i32 u8)";
+  EXPECT_EQ(noted("(var \"p\" " + pair + " " +
+                  call("std::pair::pair", pair, "(temp (float \"3.75\" f64)) (temp (int \"300\" i32))") + ")" +
+                  see("(load (field \"first\" (local \"p\")))") + see("(load (field \"second\" (local \"p\")))")),
+            "3 44");
+  const std::string one = "(lib \"std::tuple\" i64)", other = "(lib \"std::tuple\" i32)";
+  EXPECT_EQ(noted("(var \"t\" " + one + " " +
+                  call("std::tuple::tuple", one,
+                       "(temp " + call("std::tuple::tuple", other, "(temp (int \"5\" i32))") + ")") +
+                  ")" + see("(load " + call("std::get", "(ref i64)", "(local \"t\") (int \"0\" u64)") + ")")),
+            "5");
+}
+
+TEST(FunctionModels, BoundArgumentsAndPlaceholders) {
+  const std::string bound = "(lib \"std::_Bind\" (other \"\"))";
+  const auto placeholder = [](const std::string& number) {
+    return "(readonly " + call("std::placeholders::_" + number, "(ref (lib \"std::_Placeholder\" " + number + "))", "") + ")";
+  };
+  EXPECT_EQ(noted("(var \"f\" " + bound + " " +
+                  call("std::bind", bound,
+                       call("std::minus::minus", "(lib \"std::minus\")", "") + " " + placeholder("2") + " " +
+                         placeholder("1")) +
+                  ")" +
+                  see(call("std::_Bind::operator()", "i32", "(local \"f\") (temp (int \"1\" i32)) (temp (int \"10\" i32))"))),
+            "9");
+}
+
 TEST(StringModels, UnknownTextStaysUnknown) {
   std::string body = text("s", "a") +
                      change("std::basic_string::operator+=", "(local \"s\") " + call("test.opaque", str, "")) +
