@@ -26,7 +26,7 @@ class SummaryWriter : public clang::ASTConsumer {
 public:
   SummaryWriter(clang::DiagnosticsEngine& diagnostics, PluginOptions options)
       : diagnostics(diagnostics), options(std::move(options)),
-        extractor(makeExtractor(module, {this->options.sourceRoot})) {}
+        extractor(makeExtractor(module, {.sourceRoot = this->options.sourceRoot, .roles = {}})) {}
 
   void HandleTranslationUnit(clang::ASTContext& ast) override {
     if (diagnostics.hasErrorOccurred())

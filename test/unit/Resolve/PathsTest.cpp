@@ -7,7 +7,6 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
-std::string note(const std::string& value) { return "(do-expr (lib \"test.note\" void " + value + "))\n"; }
 std::string peek(const std::string& value) { return "(do-expr (lib \"test.peek\" void " + value + "))\n"; }
 std::string get(const std::string& name, int line = 1) {
   return "(do-expr (lib \"test.get\" i32 @" + std::to_string(line) + ":1 (str \"" + name + "\")))\n";
