@@ -4,6 +4,7 @@
 
 #include "../conformance/json.h"
 
+#include <varscope/detail/dynamic_build.h>
 #include <varscope/varscope.h>
 
 #include <cstdint>

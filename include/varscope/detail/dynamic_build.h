@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <new>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,6 +21,14 @@
 #include <vector>
 
 namespace varscope::detail {
+
+/// A number of bytes that 64 bits hold. Not optional::value(): what it throws would tie programs with
+/// another standard library to this object of the run-time library.
+template <class T> T fitting(std::optional<T> size) {
+  if (!size)
+    throw std::bad_alloc();
+  return *std::move(size);
+}
 
 /// The core's Host at run time: calls user code.
 class DynamicBuild : public Build, private core::Host {
@@ -35,7 +44,7 @@ public:
   std::uint64_t finish() {
     check_nesting();
     sync();
-    const core::Layout layout = core::arena_layout(graph.variables()).value();
+    const core::Layout layout = fitting(core::arena_layout(graph.variables()));
     for (VariableRecord& record : instance.variables) {
       record.offset = layout.variables[record.index].offset;
       place_in_whole(record, graph.variables()[record.index]);
@@ -179,7 +188,7 @@ private:
     record.regularizer = variable.regularizer;
     record.constraint = variable.constraint;
     record.collections.assign(variable.collections.begin(), variable.collections.end());
-    record.bytes = core::bytes_of(variable.shape, variable.dtype).value();
+    record.bytes = fitting(core::bytes_of(variable.shape, variable.dtype));
     record.arena = &instance.arena;
   }
   /// A variable becomes a slice some time after its creation.
