@@ -60,9 +60,9 @@ void printStory(raw_ostream& os, const ManifestVariable& v) {
   os << "  shape         " << shapeText(v) << "  (" << counted(parametersOf(v), "parameter")
      << ", " << spellBytes(v.bytes) << ")\n";
   os << "  initializer   " << spell(v.initializer) << '\n';
-  if (v.regularizer.kind() != json::Value::Null)
+  if (!v.regularizer.isNone())
     os << "  regularizer   " << spell(v.regularizer) << '\n';
-  if (v.constraint.kind() != json::Value::Null)
+  if (!v.constraint.isNone())
     os << "  constraint    " << spell(v.constraint) << '\n';
   os << "  trainable     " << (v.trainable ? "yes" : "no") << '\n';
   os << "  collections   " << (v.collections.empty() ? "none" : join(v.collections, ", ")) << '\n';

@@ -5,6 +5,7 @@
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringMap.h"
 #include "llvm/Support/FormatVariadic.h"
 
 #include <map>
@@ -78,10 +79,35 @@ private:
 
 } // namespace
 
+static std::string compact(const json::Value& value) {
+  std::string json;
+  raw_string_ostream os(json);
+  writeCompact(os, value);
+  return json;
+}
+
+namespace {
+class Descriptions {
+public:
+  template <class T> Description of(const T& described) {
+    json::Value value = describe(described);
+    auto [entry, isNew] = known.try_emplace(compact(value));
+    if (isNew)
+      entry->second = Description(std::move(value));
+    return entry->second;
+  }
+
+private:
+  StringMap<Description> known; ///< by their text
+};
+} // namespace
+
 Manifest varscope::makeManifest(const ResolvedModel& model, const core::Layout& layout) {
   Manifest manifest;
   manifest.model = model.tag;
   manifest.arena_bytes = layout.arena_bytes;
+  manifest.variables.reserve(model.variables.size());
+  Descriptions descriptions;
   for (const core::Variable& v : model.variables) {
     ManifestVariable out;
     out.name = v.name;
@@ -92,9 +118,9 @@ Manifest varscope::makeManifest(const ResolvedModel& model, const core::Layout& 
       out.shape.reset();
     out.trainable = v.trainable;
     out.collections = v.collections;
-    out.initializer = describe(v.initializer);
-    out.regularizer = describe(v.regularizer);
-    out.constraint = describe(v.constraint);
+    out.initializer = descriptions.of(v.initializer);
+    out.regularizer = descriptions.of(v.regularizer);
+    out.constraint = descriptions.of(v.constraint);
     out.caching_device = v.caching_device;
     if (v.slice)
       out.partition = {v.slice->of,
@@ -122,13 +148,6 @@ std::string varscope::shapeText(const ManifestVariable& v) {
 // -- writing ------------------------------------------------------------------
 
 namespace {
-
-std::string compact(const json::Value& value) {
-  std::string json;
-  raw_string_ostream os(json);
-  writeCompact(os, value);
-  return json;
-}
 
 void write(raw_ostream& os, const ManifestVariable& v) {
   os << "{\"name\": " << quoted(v.name)
@@ -192,11 +211,10 @@ static bool fromJSON(const json::Value& value, ManifestPartition& p, json::Path 
 }
 
 /// A description, kept as it is (see Describe.h).
-static bool mapDescription(const json::Value& variable, StringLiteral key, json::Value& out,
-                           json::Path path) {
+static bool mapDescription(const json::Value& variable, StringLiteral key, Description& out, json::Path path) {
   const json::Value* value = variable.getAsObject()->get(key);
   if (value && (value->kind() == json::Value::Null || value->kind() == json::Value::Object)) {
-    out = *value;
+    out = Description(*value);
     return true;
   }
   path.field(key).report("expected an object or null");

@@ -11,6 +11,7 @@
 #include "llvm/Support/raw_ostream.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,6 +26,22 @@ struct ManifestPartition {
   std::vector<std::int64_t> full_shape, offset;
 };
 
+/// An object with a "kind" and its parameters, or null (see Describe.h). Few of a model's differ:
+/// variables share them.
+class Description {
+public:
+  Description() = default;
+  explicit Description(llvm::json::Value value) : shared(std::make_shared<const llvm::json::Value>(std::move(value))) {}
+  operator const llvm::json::Value&() const {
+    static const llvm::json::Value none = nullptr;
+    return shared ? *shared : none;
+  }
+  bool isNone() const { return !shared || shared->kind() == llvm::json::Value::Null; }
+
+private:
+  std::shared_ptr<const llvm::json::Value> shared;
+};
+
 struct ManifestVariable {
   std::string name; ///< op name, the checkpoint key
   /// Absent: not known, which another library's variable may be.
@@ -32,8 +49,7 @@ struct ManifestVariable {
   std::optional<std::vector<std::int64_t>> shape = std::vector<std::int64_t>();
   bool trainable = true;
   std::vector<std::string> collections;
-  /// Objects with a "kind" and its parameters, or null (see Describe.h).
-  llvm::json::Value initializer = nullptr, regularizer = nullptr, constraint = nullptr;
+  Description initializer, regularizer, constraint;
   std::optional<std::string> caching_device;
   std::optional<ManifestPartition> partition;
   std::uint64_t offset = 0, bytes = 0; ///< in the arena

@@ -164,6 +164,8 @@ bool sameDefinition(const core::Variable& a, const core::Variable& b) {
 void Builder::addVariables(std::size_t number) {
   PathRecord& path = paths[number];
   newIndex[number].resize(path.variables.size());
+  if (result.variables.empty())
+    result.variables.reserve(path.variables.size());
   for (core::Variable& variable : path.variables) {
     if (path.isLost[variable.index]) {
       newIndex[number][variable.index] = lost;
