@@ -31,7 +31,7 @@ config.test_exec_root = os.path.join(config.varscope_build, "test")
 
 config.environment["PATH"] = os.pathsep.join([config.llvm_tools, os.environ.get("PATH", "")])
 # ccache works in tests too; nothing else of the environment may matter.
-for name in ("HOME", "CCACHE_DIR"):
+for name in ("HOME", "CCACHE_DIR", "ASAN_OPTIONS"):
     if name in os.environ:
         config.environment[name] = os.environ[name]
 
@@ -75,3 +75,7 @@ config.environment["OMPI_ALLOW_RUN_AS_ROOT"] = config.environment["OMPI_ALLOW_RU
 # LibTorch is large; its tests run where it is installed (libtorch-dev).
 if os.path.exists("/usr/include/torch/csrc/api/include/torch/torch.h"):
     config.available_features.add("libtorch")
+
+# A sanitised module cannot be loaded into a compiler that is not.
+if not config.sanitizers:
+    config.available_features.add("modules")

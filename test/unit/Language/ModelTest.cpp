@@ -1,12 +1,10 @@
 #include "TestModel.h"
 
-#include <atomic>
 #include <cmath>
 #include <cstddef>
 #include <memory>
 #include <stdexcept>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include <fcntl.h>
@@ -259,22 +257,6 @@ TEST(Model, NestsAndCleansUp) {
     }
   });
   EXPECT_THROW(vs::get_variable_scope(), vs::ScopeError);
-}
-
-TEST(Model, BuildsOnManyThreads) {
-  vs::Model<pinned> expected(9);
-  std::atomic<int> equal = 0;
-  std::vector<std::thread> threads;
-  for (int i = 0; i < 4; ++i)
-    threads.emplace_back([&] {
-      for (int round = 0; round < 20; ++round) {
-        vs::Model<pinned> model(9, {.threads = 1});
-        equal += std::equal(model.arena().begin(), model.arena().end(), expected.arena().begin());
-      }
-    });
-  for (std::thread& thread : threads)
-    thread.join();
-  EXPECT_EQ(equal, 80);
 }
 
 } // namespace

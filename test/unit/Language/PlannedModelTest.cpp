@@ -2,9 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <atomic>
 #include <cstring>
 #include <functional>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace vs = varscope;
@@ -152,6 +155,25 @@ TEST_F(PlannedModel, EqualsTheDynamicOne) {
   EXPECT_EQ(planned.find("renamed:0").op_name(), "renamed");
   EXPECT_GT(planned.regularization_loss(), 0);
   EXPECT_EQ(planned.regularization_loss(), dynamic.regularization_loss());
+}
+
+// A plan is the unit's, and constant: instances on many threads share it.
+TEST_F(PlannedModel, IsBuiltOnManyThreads) {
+  vs::Model<Tag> dynamic(7);
+  linked = &plan;
+  std::atomic<int> equal = 0;
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 8; ++i)
+    threads.emplace_back([&] {
+      for (int round = 0; round < 20; ++round) {
+        vs::Model<Tag> model(7);
+        equal += model->unique == "n/u" && model->real.kernel == model->fake.kernel &&
+                 std::ranges::equal(model.arena(), dynamic.arena());
+      }
+    });
+  for (std::thread& thread : threads)
+    thread.join();
+  EXPECT_EQ(equal, 160);
 }
 
 TEST_F(PlannedModel, OfAnotherVersionIsRefused) {
