@@ -81,6 +81,7 @@ def fuzz(options, tools, work, indices):
                 if result.problems:
                     failures.append((index, result.problems))
             tally.merge(part)
+            print(f"{tally.programs} of {len(indices)} programs, {len(failures)} disagree", file=sys.stderr, flush=True)
     for index, problems in sorted(failures)[:options.failures]:
         report(options, tools, objects, work, index, problems)
     if len(failures) > options.failures:
