@@ -121,8 +121,7 @@ Value assign(Interpreter& in, const LibCall& call) {
   LibCall made{call.node, call.key, objectType(in, call.args[0]), call.args.drop_front(), {}};
   Value content;
   if (in.state<PointerState>(call.args[1])) {
-    bool moves = !isShared(made.type) || call.argNode(1).op == ir::Op::Temp ||
-                 call.argNode(1).text == "std::move";
+    bool moves = !isShared(made.type) || expires(call, 1);
     content = !call.args[1].isPlace() ? call.args[1]
               : moves                 ? in.moveOut(call.args[1])
                                       : in.copyOf(call.args[1]);

@@ -29,12 +29,15 @@ bool isMovedFrom(const LibCall& call, std::size_t position) {
   return node.op == ir::Op::Lib && node.text == "std::move";
 }
 
+bool expires(const LibCall& call, std::size_t position) {
+  return call.argNode(position).op == ir::Op::Temp || isMovedFrom(call, position);
+}
+
 Value take(Interpreter& in, const LibCall& call, std::size_t position) {
   const Value& value = call.args[position];
   if (!value.isPlace())
     return value;
-  bool expires = call.argNode(position).op == ir::Op::Temp || isMovedFrom(call, position);
-  return expires ? in.moveOut(value) : in.copyOf(value);
+  return expires(call, position) ? in.moveOut(value) : in.copyOf(value);
 }
 
 namespace {

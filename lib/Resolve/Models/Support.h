@@ -22,6 +22,8 @@ Piece concatenated(Piece first, const Piece& second);
 
 /// Whether an argument is written std::move(...).
 bool isMovedFrom(const LibCall& call, std::size_t position);
+/// The same, or a temporary: nobody sees what is left of it.
+bool expires(const LibCall& call, std::size_t position);
 
 /// An argument as a prvalue: moved out of a temporary or of what std::move names,
 /// copied out of any other place.
