@@ -1,10 +1,8 @@
-/// The interpreted program's objects: how they are made, copied, taken apart
-/// and destroyed.
+/// The interpreted program's objects: how they are made, copied and taken apart.
 
 #include "Resolve/Eval/Handlers.h"
 
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/ScopeExit.h"
 
 namespace varscope::resolve {
 
@@ -584,87 +582,6 @@ void Machine::assign(const Value& given, Value value) {
       objects.adopt(to, i, parts[i]);
   }
   objects.free(from);
-}
-
-// -- ends of lives ------------------------------------------------------------------
-
-void Machine::destroy(Place object) {
-  if (!objects.alive(object))
-    return;
-  const Value content = objects.read(object);
-  const Type* type = objects.type(object);
-  if (content.is(ValueKind::Aggregate)) {
-    if (const RecordLayout* record = layout(content.parts().type)) {
-      const llvm::StringRef destructor = record->record->destructor;
-      if (llvm::StringRef role = destructor; role.consume_front("role:")) {
-        static const ir::Node end{ir::Op::Lib, {}, {}, nullptr, {}};
-        callModel(current ? *current : end, role, Value::place(object), {});
-      } else if (!destructor.empty()) {
-        if (const auto found = module.functions.find(destructor); found != module.functions.end())
-          callFunction(found->second, Value::place(object));
-      }
-    }
-    if (!objects.alive(object))
-      return;
-    const auto parts = objects.read(object).is(ValueKind::Aggregate) ? objects.read(object).parts().parts
-                                                                     : content.parts().parts;
-    destroyParts(object, parts);
-  } else if (content.is(ValueKind::Library)) {
-    if (type && type->kind == TypeKind::Library)
-      if (const LibraryType* library = table.type(type->name); library && library->destroy)
-        library->destroy(*this, object);
-    freeOwned(content);
-  } else if (content.isChoice()) {
-    freeOwned(content);
-  }
-  objects.free(object);
-}
-
-void Machine::destroyParts(Place object, llvm::ArrayRef<Place> parts) {
-  ending.push_back(object);
-  const llvm::scope_exit ended([&] { ending.pop_back(); });
-  for (Place part : llvm::reverse(parts)) {
-    if (objects.alive(part) && objects.read(part).isPlace()) // a reference owns nothing
-      objects.free(part);
-    else
-      destroy(part);
-  }
-}
-
-void Machine::destroyBuilt(const ir::Function& constructor, std::size_t inits) {
-  const Value self = frame->self;
-  if (!inits || !self.isPlace() || !objects.alive(self.target()))
-    return;
-  const Place object = self.target();
-  if (constructor.inits.front()->text == "this") // the other constructor made the whole object
-    return destroy(object);
-  const Value content = objects.read(object);
-  const RecordLayout* record = content.is(ValueKind::Aggregate) ? layout(content.parts().type) : nullptr;
-  if (!record)
-    return;
-  llvm::SmallVector<Place, 8> built;
-  for (const ir::Node* init : llvm::ArrayRef(constructor.inits).take_front(inits))
-    if (const auto found = record->index.find(init->text); found != record->index.end())
-      built.push_back(content.parts().parts[found->second]);
-  destroyParts(object, built);
-}
-
-/// What a library object owns ends with it.
-void Machine::freeOwned(const Value& content) {
-  if (content.isChoice()) {
-    freeOwned(content.alternatives().whenTrue);
-    freeOwned(content.alternatives().whenFalse);
-    return;
-  }
-  if (!content.is(ValueKind::Library))
-    return;
-  llvm::SmallVector<Place, 8> owned;
-  content.state().forEachPlace([&](Place place, bool owns) {
-    if (owns)
-      owned.push_back(place);
-  });
-  for (Place place : owned)
-    destroy(place);
 }
 
 void Machine::mayChangeKids(const ir::Node& node) {
