@@ -27,9 +27,9 @@ public:
 namespace detail {
 template <class F, class T>
 concept Constrains = std::is_invocable_v<const F&, std::span<T>, const Shape&>;
-template <class F, class... T> constexpr bool constrains_any(ElementList<T...>) {
-  return (Constrains<F, T> || ...);
-}
+template <class F>
+inline constexpr DTypeSet constrained_dtypes =
+    dtypes_where([]<class T>() { return Constrains<F, T>; });
 
 template <class F> class ConstraintFunction final : public ConstraintCallable {
 public:
@@ -64,7 +64,7 @@ public:
       : chosen(kind), norm_lo(lo), norm_hi(hi), norm_rate(rate), norm_axis(axis) {}
   template <class F>
     requires(!std::same_as<std::remove_cvref_t<F>, Constraint>) &&
-            (detail::constrains_any<std::remove_cvref_t<F>>(detail::Elements()))
+            (detail::constrained_dtypes<std::decay_t<F>> != 0)
   VS_ROLE("constraint.callable")
   Constraint(F&& callable)
       : Constraint(from_callable(

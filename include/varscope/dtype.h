@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <string_view>
 
 namespace varscope {
@@ -46,6 +47,11 @@ constexpr std::string_view name(DType dtype) { return detail::info(dtype).name; 
 /// Bytes of one element.
 constexpr std::size_t size_of(DType dtype) { return detail::info(dtype).bytes; }
 constexpr bool is_floating(DType dtype) { return detail::info(dtype).is_floating; }
+
+/// A set of dtypes, a bit each.
+using DTypeSet = std::uint32_t;
+constexpr DTypeSet dtype_bit(DType dtype) { return DTypeSet(1) << static_cast<unsigned>(dtype); }
+inline constexpr DTypeSet all_dtypes = (DTypeSet(1) << std::size(detail::dtype_table)) - 1;
 
 inline constexpr DType float32 = DType::float32, float64 = DType::float64,
                        float16 = DType::float16, bfloat16 = DType::bfloat16, int8 = DType::int8,

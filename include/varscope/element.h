@@ -4,7 +4,9 @@
 #include <varscope/dtype.h>
 
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
+#include <iterator>
 
 namespace varscope {
 
@@ -59,11 +61,20 @@ using Elements = ElementList<float, double, std::int8_t, std::uint8_t, std::int1
 /// Calls `visit.operator()<T>()` for the element type that holds `dtype`; its
 /// result is true if it did anything.
 template <class Visit, class... T>
-bool visit_element(DType dtype, const Visit& visit, ElementList<T...>) {
+constexpr bool visit_element(DType dtype, const Visit& visit, ElementList<T...>) {
   return ((holds<T>(dtype) && visit.template operator()<T>()) || ...);
 }
-template <class Visit> bool visit_element(DType dtype, const Visit& visit) {
+template <class Visit> constexpr bool visit_element(DType dtype, const Visit& visit) {
   return visit_element(dtype, visit, Elements());
+}
+
+/// The dtypes for whose element type `visit` is true.
+template <class Visit> constexpr DTypeSet dtypes_where(const Visit& visit) {
+  DTypeSet found = 0;
+  for (std::size_t i = 0; i != std::size(dtype_table); ++i)
+    if (const auto dtype = static_cast<DType>(i); visit_element(dtype, visit))
+      found |= dtype_bit(dtype);
+  return found;
 }
 } // namespace detail
 

@@ -37,9 +37,8 @@ struct InitialData {
 /// A user's initialiser at run time.
 class InitializerCallable : public Callable {
 public:
-  /// Whether the user's code fills elements of `dtype`.
-  virtual bool takes(DType dtype) const = 0;
-  /// Fills `count` elements of `dtype` at `out`; false if takes(dtype) is.
+  /// Fills `count` elements of `dtype` at `out`; false if the user's code does
+  /// not fill that dtype.
   virtual bool run(DType dtype, void* out, std::size_t count, const PartitionInfo& partition,
                    RandomStream& stream) const = 0;
 };
@@ -48,16 +47,13 @@ namespace detail {
 template <class F, class T>
 concept Initializes =
     std::is_invocable_v<const F&, std::span<T>, const Shape&, PartitionInfo, RandomStream&>;
-template <class F, class... T> constexpr bool initializes_any(ElementList<T...>) {
-  return (Initializes<F, T> || ...);
-}
+template <class F>
+inline constexpr DTypeSet initialized_dtypes =
+    dtypes_where([]<class T>() { return Initializes<F, T>; });
 
 template <class F> class InitializerFunction final : public InitializerCallable {
 public:
   explicit InitializerFunction(F callable) : function(std::move(callable)) {}
-  bool takes(DType dtype) const override {
-    return visit_element(dtype, []<class T>() { return Initializes<F, T>; });
-  }
   bool run(DType dtype, void* out, std::size_t count, const PartitionInfo& partition,
            RandomStream& stream) const override {
     return visit_element(dtype, [&]<class T>() {
@@ -85,16 +81,18 @@ public:
 
   template <class F>
     requires(!std::same_as<std::remove_cvref_t<F>, Initializer>) &&
-            (detail::initializes_any<std::remove_cvref_t<F>>(detail::Elements()))
+            (detail::initialized_dtypes<std::decay_t<F>> != 0)
   VS_ROLE("initializer.callable")
-  Initializer(F&& callable)
+  Initializer(F&& callable, DTypeSet dtypes = detail::initialized_dtypes<std::decay_t<F>>)
       : Initializer(from_callable(
             std::make_shared<detail::InitializerFunction<std::decay_t<F>>>(
-                std::forward<F>(callable)))) {}
+                std::forward<F>(callable)),
+            dtypes)) {}
 
-  static Initializer from_callable(std::shared_ptr<const Callable> code) {
+  static Initializer from_callable(std::shared_ptr<const Callable> code, DTypeSet dtypes) {
     Initializer made(runtime::FillKind::callable);
     made.code = std::move(code);
+    made.filled_dtypes = dtypes;
     return made;
   }
   /// A built-in kind with its parameters (see runtime::FillKind).
@@ -144,6 +142,8 @@ public:
   std::optional<std::int64_t> seed() const { return given_seed; }
   /// Of constant and value; otherwise null.
   const std::shared_ptr<const InitialData>& data() const { return numbers; }
+  /// Whether a user's callable fills elements of `dtype`.
+  bool fills(DType dtype) const { return (filled_dtypes & dtype_bit(dtype)) != 0; }
   /// Of kind callable; otherwise null.
   const std::shared_ptr<const Callable>& callable() const { return code; }
 
@@ -184,6 +184,7 @@ private:
   runtime::FillKind how = runtime::FillKind::zeros;
   runtime::FanMode fan_mode = runtime::FanMode::fan_in;
   runtime::FanDistribution fan_distribution = runtime::FanDistribution::truncated_normal;
+  DTypeSet filled_dtypes = all_dtypes;
   double number_a = 0, number_b = 0;
   std::optional<std::int64_t> given_seed;
   std::shared_ptr<const InitialData> numbers;

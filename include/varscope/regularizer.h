@@ -32,9 +32,9 @@ namespace detail {
 template <class F, class T>
 concept Regularizes =
     std::is_invocable_r_v<double, const F&, std::span<const T>, const Shape&>;
-template <class F, class... T> constexpr bool regularizes_any(ElementList<T...>) {
-  return (Regularizes<F, T> || ...);
-}
+template <class F>
+inline constexpr DTypeSet regularized_dtypes =
+    dtypes_where([]<class T>() { return Regularizes<F, T>; });
 
 template <class F> class RegularizerFunction final : public RegularizerCallable {
 public:
@@ -75,7 +75,7 @@ public:
       : chosen(kind), scale_a(a), scale_b(b) {}
   template <class F>
     requires(!std::same_as<std::remove_cvref_t<F>, Regularizer>) &&
-            (detail::regularizes_any<std::remove_cvref_t<F>>(detail::Elements()))
+            (detail::regularized_dtypes<std::decay_t<F>> != 0)
   VS_ROLE("regularizer.callable")
   Regularizer(F&& callable)
       : Regularizer(from_callable(

@@ -178,6 +178,16 @@ private:
   bool objectIsUsed = false, isMapped = false;
 };
 
+/// A default that follows from template arguments says what the resolver cannot know;
+/// the others are its own.
+bool isComputedDefault(const FunctionDecl& callee, std::size_t index) {
+  const FunctionDecl* pattern = callee.getTemplateInstantiationPattern();
+  const ParmVarDecl* parameter =
+      pattern && index < pattern->getNumParams() ? pattern->getParamDecl(index) : nullptr;
+  return parameter && parameter->hasDefaultArg() && !parameter->hasUnparsedDefaultArg() &&
+         parameter->getDefaultArg()->isValueDependent();
+}
+
 } // namespace
 
 const Node* lowerRoleCall(Lowering& lowering, const CallSite& site, llvm::StringRef role) {
@@ -192,7 +202,7 @@ const Node* lowerRoleCall(Lowering& lowering, const CallSite& site, llvm::String
     kids.push_back(site.object);
   for (auto [index, argument] : llvm::enumerate(site.arguments)) {
     std::string parameter = parameterName(site.callee, index);
-    if (!isa<CXXDefaultArgExpr>(argument))
+    if (!isa<CXXDefaultArgExpr>(argument) || isComputedDefault(site.callee, index))
       kids.push_back(lowering.node(Op::Init, *argument, {nameOr(lowering, *argument, role)}, parameter));
     else if (parameter == "site" && lowering.insideDefault)
       kids.push_back(typeArgument(lowering, site.at, lowering.unit.ast.IntTy, parameter));

@@ -1,6 +1,7 @@
 // Any other argument that TensorFlow would reject.
 // RUN: not %varscope check %s --source-root=%S -- %include 2>&1 | %FileCheck %s
 #include <cstdint>
+#include <span>
 #include <varscope/varscope.h>
 namespace vs = varscope;
 
@@ -29,6 +30,20 @@ VS_MODEL(zero_parts, vs::get_variable("v", {4}, {.partitioner = [](const vs::Sha
 VS_MODEL(too_many_elements, vs::get_variable("v", {1}, {.initializer = vs::constant({1.f, 2.f})}));
 // CHECK: invalid_argument.cpp:[[#@LINE-1]]:29: error: Too many elements provided{{.*}} [varscope-invalid-argument]
 
+void doubles(std::span<double> out, const vs::Shape&, vs::PartitionInfo, vs::RandomStream&) { out[0] = 1; }
+VS_MODEL(foreign_elements, vs::get_variable("v", {2}, {.initializer = doubles}));
+// CHECK: invalid_argument.cpp:[[#@LINE-1]]:28: error: the initializer does not fill elements of type float32 [varscope-invalid-argument]
+void initialized_inside() {
+  VS_VARIABLE_SCOPE("s", .initializer = doubles) {
+    vs::get_variable<int>("v", {2});
+    // CHECK: invalid_argument.cpp:[[#@LINE-1]]:5: error: the initializer does not fill elements of type int32 [varscope-invalid-argument]
+  }
+}
+VS_MODEL(inherited_elements, initialized_inside());
+
+VS_MODEL(own_elements, vs::get_variable<double>("v", {2}, {.initializer = doubles}));
+VS_MODEL(every_element, vs::get_variable<int>("v", {2}, {.initializer = [](auto out, const vs::Shape&, vs::PartitionInfo,
+                                                                           vs::RandomStream&) { out[0] = 1; }}));
 VS_MODEL(integer_default, vs::get_variable<int>("v", {2}));
 VS_MODEL(empty, vs::get_variable("v", {0}));
-// CHECK: 8 errors generated.
+// CHECK: 10 errors generated.

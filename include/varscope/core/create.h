@@ -144,7 +144,8 @@ inline void Graph::fill_name_scope(const std::string& scope, const Variable& var
   const bool is_value = variable.initializer.is_value();
   names.take_parts(scope, {is_value && !variable.use_resource ? NamePart::initial_value
                                                               : NamePart::initializer});
-  compute_initial_value(scope, variable);
+  check_initializer(variable.initializer, variable.dtype, variable.shape,
+                    variable.slice ? variable.slice->full_shape : variable.shape);
   const std::uint64_t total = arena_bytes_with(variable);
   if (!is_valid_op_name(scope))
     throw errors::invalid_node_name(scope);
@@ -155,17 +156,6 @@ inline void Graph::fill_name_scope(const std::string& scope, const Variable& var
   else
     names.take_parts(scope, {NamePart::assign, NamePart::read});
   set_arena_bytes(total);
-}
-
-inline void Graph::compute_initial_value(const std::string& scope, const Variable& variable) {
-  check_initializer(variable.initializer, variable.dtype, variable.shape,
-                    variable.slice ? variable.slice->full_shape : variable.shape);
-  if (variable.initializer.kind() == runtime::FillKind::callable) {
-    const InNameScope inside(name_scopes, join(scope, "Initializer/"));
-    host.initialize(variable.initializer, variable);
-  } else {
-    host.initialize(variable.initializer, variable);
-  }
 }
 
 inline std::uint64_t Graph::arena_bytes_with(const Variable& variable) const {

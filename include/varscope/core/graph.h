@@ -63,12 +63,6 @@ public:
   /// (which is then not collected).
   virtual bool regularize(const Regularizer& regularizer, const Variable& variable) = 0;
 
-  /// The initialiser is about to be used for a creation (`init` events of
-  /// TensorFlow). A host may throw to make it fail: the graph name is then
-  /// used up and no key is left. `variable` is complete but for its name
-  /// being in the graph.
-  virtual void initialize(const Initializer& initializer, const Variable& variable) = 0;
-
   /// Observation, in execution order, of what reached the store. `variable` is
   /// the created or shared one; for a partitioned get it is the whole, whose
   /// slices are not told. `request` is what the call gave or a custom getter
@@ -194,7 +188,6 @@ private:
   void take_in_tree(const TreePlace& place, std::string_view name, const TreeNames& names,
                     Trees::Entry entry);
   void fill_name_scope(const std::string& scope, const Variable& variable);
-  void compute_initial_value(const std::string& scope, const Variable& variable);
   std::uint64_t arena_bytes_with(const Variable& variable) const;
   void set_arena_bytes(std::uint64_t total);
   void regularize(const Variable& variable);

@@ -84,8 +84,11 @@ inline void check_initializer(const Initializer& initializer, DType dtype, const
   switch (initializer.kind()) {
   case zeros:
   case ones:
-  case value:
-  case callable: break;
+  case value: break;
+  case callable:
+    if (!initializer.fills(dtype))
+      throw errors::initializer_element(dtype);
+    break;
   case constant:
     if (initializer.data() && !initializer.runtime_parameters())
       detail::check_constant(*initializer.data(), dtype, shape.num_elements().value_or(0));

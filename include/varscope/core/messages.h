@@ -137,6 +137,10 @@ inline ScopeError bound_otherwise(std::string_view expression, std::string_view 
                                   std::string_view bound) {
   return invalid_argument(text("'", expression, "' is ", given, ", but VS_BIND says ", bound));
 }
+inline ScopeError initializer_element(DType dtype) {
+  return invalid_argument(
+      text("the initializer does not fill elements of type ", varscope::name(dtype)));
+}
 inline ScopeError foreign_argument(std::string_view argument) {
   return invalid_argument(text("tf.Variable has no argument '", argument, "'"));
 }

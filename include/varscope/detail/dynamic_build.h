@@ -134,9 +134,6 @@ private:
   bool regularize(const Regularizer& regularizer, const core::Variable&) override {
     return !regularizer.is_null();
   }
-  void initialize(const Initializer& initializer, const core::Variable& variable) override {
-    check_takes(initializer, variable.dtype);
-  }
   void on_get(core::EventKind, const core::VariableHandle&, const core::GetRequest&,
               Reuse) override {}
 

@@ -117,14 +117,6 @@ inline void summarize_slices(VariableRecord& whole) {
   whole.caching_device = first.caching_device;
 }
 
-/// \throws ScopeError invalid-argument if a user's initialiser is for other dtypes
-inline void check_takes(const Initializer& initializer, DType dtype) {
-  if (initializer && initializer.callable() &&
-      !static_cast<const InitializerCallable&>(*initializer.callable()).takes(dtype))
-    throw_invalid("the initializer does not fill elements of type " +
-                  std::string(varscope::name(dtype)));
-}
-
 /// The collection of losses has the variables whose losses they are.
 inline bool has_collection(const VariableRecord& variable, std::string_view key) {
   return std::binary_search(variable.collections.begin(), variable.collections.end(), key) ||

@@ -264,12 +264,13 @@ private:
     variable.initializer = options.initializer
                                ? options.initializer
                                : core::default_initializer(variable.dtype);
-    check_takes(variable.initializer, variable.dtype);
     if (variable.initializer.is_value() &&
         variable.initializer.data()->shape != variable.full_shape)
       stale("variable " + std::string(variable.op_name) + " is planned with shape " +
             variable.full_shape.str() + ", but its value has " +
             variable.initializer.data()->shape.str());
+    core::check_initializer(variable.initializer, variable.dtype, variable.shape,
+                            variable.full_shape);
   }
 
   // -- records -------------------------------------------------------------------

@@ -18,7 +18,6 @@ public:
                                           const core::GetRequest& request) override;
   /// Numeric work, which is left to the run time: a loss is not null.
   bool regularize(const Regularizer&, const core::Variable&) override { return true; }
-  void initialize(const Initializer&, const core::Variable&) override {}
   void on_get(core::EventKind kind, const core::VariableHandle& variable,
               const core::GetRequest& request, Reuse reuse) override;
 

@@ -174,7 +174,9 @@ Value callable(Interpreter& in, const LibCall& call) {
   const Value& code = firstArgument(call);
   if (in.peek(code).isUnknown())
     return in.peek(code);
-  Initializer made = Initializer::from_callable(interpreted(in, code));
+  const Value& dtypes = call.arg("dtypes");
+  Initializer made = Initializer::from_callable(
+      interpreted(in, code), dtypes.isInt() ? static_cast<DTypeSet>(dtypes.asInt()) : all_dtypes);
   made.set_runtime_parameters();
   return coreValue(std::move(made));
 }

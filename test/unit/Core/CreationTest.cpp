@@ -82,15 +82,16 @@ TEST(Creation, NewVariableArguments) {
   EXPECT_EQ(w.shape, (Shape{1, 2}));
 }
 
-TEST(Creation, UserInitializersRunInTheVariablesNameScope) {
-  TestGraph g;
-  std::string inside;
-  const auto init = Initializer::from_callable(
-      code<InitializerCode>([&](const Variable&) { inside = g.graph.name_scope(); }));
-  InName n(g, "n");
-  g.get("a/v", {1}, {.initializer = init});
-  EXPECT_EQ(inside, "a/v/Initializer");
-  EXPECT_EQ(g.graph.name_scope(), "n");
+TEST(Creation, UserInitializersFillTheirDtypesOnly) {
+  const Initializer doubles = [](std::span<double>, const Shape&, PartitionInfo, RandomStream&) {};
+  const Initializer any = [](auto, const Shape&, PartitionInfo, RandomStream&) {};
+  EXPECT_EQ(rule_of(float64, doubles), "no error");
+  EXPECT_EQ(rule_of(float32, doubles), "invalid-argument");
+  EXPECT_EQ(rule_of(float32, any), "no error");
+  EXPECT_EQ(rule_of(bfloat16, any), "no error");
+  EXPECT_EQ(rule_of(bfloat16, [](std::span<std::uint16_t>, const Shape&, PartitionInfo,
+                                 RandomStream&) {}),
+            "no error");
 }
 
 } // namespace

@@ -24,9 +24,6 @@ struct GetterCode : Callable {
 struct RegularizerCode : Callable {
   std::function<bool(const Variable&)> run;
 };
-struct InitializerCode : Callable {
-  std::function<void(const Variable&)> run;
-};
 
 template <class Code, class Function> std::shared_ptr<const Callable> code(Function function) {
   auto made = std::make_shared<Code>();
@@ -43,7 +40,6 @@ class TestGraph : public Host {
 public:
   Graph graph{*this};
   std::vector<Event> events;
-  std::vector<std::string> initialized;
 
   std::vector<std::int64_t> partition(const Partitioner& partitioner, const Shape& shape,
                                       DType dtype) override {
@@ -55,11 +51,6 @@ public:
   }
   bool regularize(const Regularizer& regularizer, const Variable& variable) override {
     return static_cast<const RegularizerCode&>(*regularizer.callable()).run(variable);
-  }
-  void initialize(const Initializer& initializer, const Variable& variable) override {
-    initialized.push_back(variable.name);
-    if (initializer.callable())
-      static_cast<const InitializerCode&>(*initializer.callable()).run(variable);
   }
   void on_get(EventKind kind, const VariableHandle& variable, const GetRequest&, Reuse) override {
     events.push_back({kind, name(variable)});

@@ -16,7 +16,6 @@ public:
     return {};
   }
   bool regularize(const Regularizer&, const core::Variable&) override { return false; }
-  void initialize(const Initializer&, const core::Variable&) override {}
   void on_get(core::EventKind kind, const core::VariableHandle& variable, const core::GetRequest& request,
               Reuse reuse) override {
     in.recorder().stored(kind, variable, name, request, reuse);
