@@ -113,6 +113,13 @@ void Machine::run(const ir::Model& ran) {
   }
 }
 
+void Machine::endRun() {
+  objects = Memory();
+  statics.clear(), derivedValues.clear(), derivedOrder.clear();
+  returned = {};
+  core.reset();
+}
+
 void Machine::checkBudgets() {
   nextCheck = std::min<std::uint64_t>(steps + (1u << 16), options.maxSteps + 1);
   if (options.cancelled && options.cancelled())

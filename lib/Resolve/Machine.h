@@ -73,6 +73,8 @@ public:
 
   /// One run of a model along a scripted path.
   void run(const ir::Model& model);
+  /// Frees what the run alone needed; `log` and `paths` tell how it went.
+  void endRun();
 
   // -- Interpreter ---------------------------------------------------------------
   const ir::Module& program() const override { return module; }

@@ -13,7 +13,6 @@ PathRecord record(Machine& machine) {
   PathRecord path;
   path.decisions = machine.paths.decisions();
   path.threw = machine.threw;
-  path.variables.assign(machine.core->variables().begin(), machine.core->variables().end());
   path.partitioned.assign(machine.core->partitioned().begin(), machine.core->partitioned().end());
   path.items = std::move(machine.log.items);
   path.gets = std::move(machine.log.gets);
@@ -23,7 +22,8 @@ PathRecord record(Machine& machine) {
   path.passes = std::move(machine.log.passes);
   path.findings = std::move(machine.log.findings);
   path.proposals = std::move(machine.log.proposals);
-  settleTrees(machine, path);
+  takeVariables(machine, path);
+  machine.endRun();
   return path;
 }
 
@@ -166,7 +166,8 @@ void Builder::addVariables(std::size_t number) {
   newIndex[number].resize(path.variables.size());
   if (result.variables.empty())
     result.variables.reserve(path.variables.size());
-  for (core::Variable& variable : path.variables) {
+  for (const VariableList::Ref& made : path.variables.refs()) {
+    const core::Variable& variable = *made;
     if (path.isLost[variable.index]) {
       newIndex[number][variable.index] = lost;
       continue;
@@ -174,8 +175,7 @@ void Builder::addVariables(std::size_t number) {
     const auto [known, isNew] = byName.try_emplace(variable.name, result.variables.size());
     newIndex[number][variable.index] = known->second;
     if (isNew) {
-      result.variables.push_back(variable);
-      result.variables.back().index = known->second;
+      result.variables.push_back(made, known->second);
       seen.push_back(0);
     } else if (!sameDefinition(result.variables[known->second], variable)) {
       Finding finding;

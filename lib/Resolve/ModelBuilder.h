@@ -12,7 +12,7 @@ namespace varscope::resolve {
 struct PathRecord {
   std::vector<Decision> decisions;
   bool threw = false;
-  std::vector<core::Variable> variables;
+  VariableList variables;
   std::vector<core::PartitionedVariable> partitioned;
   std::vector<Item> items;
   std::deque<GetNode> gets;

@@ -1,6 +1,7 @@
 #pragma once
 /// What resolving a model yields: everything that Emit needs, nothing decided later.
 
+#include "Resolve/VariableList.h"
 #include "Rules/Finding.h"
 
 #include <varscope/core/graph.h>
@@ -88,7 +89,7 @@ struct ResolvedModel {
   SourceLocation at;
   /// Union over the paths of `trace`, in order of first creation; `conditional[i]` tells
   /// whether variables[i] is missing on some path.
-  std::vector<core::Variable> variables;
+  VariableList variables;
   std::vector<bool> conditional;
   std::vector<core::PartitionedVariable> partitioned;
   /// Of the paths that end without an exception; of a model with an error that none of them

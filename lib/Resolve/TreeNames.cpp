@@ -39,25 +39,30 @@ private:
 
 } // namespace
 
-void settleTrees(const Machine& machine, PathRecord& path) {
+void takeVariables(Machine& machine, PathRecord& path) {
   const core::Trees& trees = machine.core->trees();
-  path.isLost.assign(path.variables.size(), false);
+  std::deque<core::Variable> made = machine.core->release_variables();
+  path.isLost.assign(made.size(), false);
+  path.variables.reserve(made.size());
   Roots roots(machine);
   std::map<core::TreeId, PathRecord::Unregistered> unregistered;
-  for (core::Variable& variable : path.variables) {
-    if (!variable.tree)
-      continue;
+  const auto settle = [&](core::Variable& variable) {
     const core::TreeId tree = *variable.tree, top = trees.top(tree);
     const std::string name = trees.full_name(tree, variable.key);
     if (roots.contains(top)) {
       variable.name = roots.prefix(top) + name;
-      continue;
+      return;
     }
     path.isLost[variable.index] = true;
     if (llvm::is_contained(machine.trees.inside, top) && top < machine.log.treeSites.size()) {
       unregistered[top].made = machine.log.treeSites[top];
       unregistered[top].names.push_back(name);
     }
+  };
+  for (; !made.empty(); made.pop_front()) {
+    if (made.front().tree)
+      settle(made.front());
+    path.variables.push_back(std::move(made.front()));
   }
   for (auto& [tree, object] : unregistered)
     path.unregistered.push_back(std::move(object));

@@ -6,8 +6,8 @@ namespace varscope::resolve {
 class Machine;
 struct PathRecord;
 
-/// Gives a path's variables of trees their full names, and finds those that the model's
-/// result does not lead to.
-void settleTrees(const Machine& machine, PathRecord& path);
+/// Takes a path's variables from the graph that made them; gives those of trees their full
+/// names, and finds those that the model's result does not lead to.
+void takeVariables(Machine& machine, PathRecord& path);
 
 } // namespace varscope::resolve

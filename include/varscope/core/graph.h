@@ -150,6 +150,8 @@ public:
   // -- results --------------------------------------------------------------
   /// Every variable in order of creation; slices, not wholes.
   const std::deque<Variable>& variables() const { return store.variables(); }
+  /// The variables of a graph that nothing is asked of any more.
+  std::deque<Variable> release_variables() { return store.release_variables(); }
   /// Every whole of a partitioned variable, in order of creation.
   const std::deque<PartitionedVariable>& partitioned() const { return store.partitioned(); }
   /// In the order in which they were added. What "regularization_losses" holds

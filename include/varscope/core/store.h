@@ -21,6 +21,7 @@ public:
   explicit VariableStore(Journal& undo_log) : journal(undo_log) {}
 
   const std::deque<Variable>& variables() const { return all; }
+  std::deque<Variable> release_variables() { return std::exchange(all, {}); }
   const std::deque<PartitionedVariable>& partitioned() const { return wholes; }
 
   /// Null if there is none of that kind.

@@ -53,6 +53,16 @@ inline void add(ResolvedModel& model, core::Variable v) {
   model.conditional.push_back(false);
 }
 
+template <class Change> void edit(ResolvedModel& model, std::size_t index, const Change& change) {
+  VariableList edited;
+  for (core::Variable v : model.variables) {
+    if (v.index == index)
+      change(v);
+    edited.push_back(std::move(v));
+  }
+  model.variables = std::move(edited);
+}
+
 /// Two layers, the second get of one kernel shared.
 inline ResolvedModel gan() {
   ResolvedModel m;

@@ -117,7 +117,7 @@ TEST(Unit, AnyBytesInNames) {
   m.tag = "odd";
   std::string name("?" "?/\"\\*/\n%s\0012\xff", 13);
   add(m, variable(0, name, {}, Initializer(runtime::FillKind::ones)));
-  m.variables[0].caching_device = "*/ ?" "?= \"";
+  edit(m, 0, [](core::Variable& v) { v.caching_device = "*/ ?" "?= \""; });
   expectOutput(m, R"(
 extern "C" const varscope::plan::Plan varscope_plan_odd;
 int main() {
@@ -166,7 +166,7 @@ TEST(Unit, PartitionedVariables) {
   m.tag = "parts";
   for (std::uint32_t i = 0; i < 2; ++i) {
     add(m, variable(i, "emb/part_" + std::to_string(i), {2, 3}, Initializer(runtime::FillKind::zeros)));
-    m.variables[i].slice = {"emb", {4, 3}, {2 * i, 0}};
+    edit(m, i, [&](core::Variable& v) { v.slice = {"emb", {4, 3}, {2 * i, 0}}; });
   }
   m.partitioned.push_back({0, "emb", float32, {4, 3}, {2, 1}, {0, 1}});
   expectOutput(m, R"(
@@ -198,7 +198,7 @@ TEST(Unit, WhatItCannotHold) {
   m.tag = "../gan";
   EXPECT_EQ(unitError(m), "model '../gan': the tag is not an identifier");
   m = gan();
-  m.variables[0].caching_device = std::string("a\0b", 3);
+  edit(m, 0, [](core::Variable& v) { v.caching_device = std::string("a\0b", 3); });
   EXPECT_EQ(unitError(m), "model 'gan': a name with a NUL character cannot be planned");
 }
 
@@ -217,7 +217,7 @@ TEST(PlanModel, AmbiguousCallsAreUnresolved) {
 
 TEST(PlanModel, TooManyBytes) {
   ResolvedModel m = gan();
-  m.variables[0].shape = {INT64_MAX, 2};
+  edit(m, 0, [](core::Variable& v) { v.shape = {INT64_MAX, 2}; });
   auto plan = planModel(m);
   ASSERT_TRUE(std::holds_alternative<Finding>(plan));
   EXPECT_EQ(std::get<Finding>(plan).rule, Rule::InvalidArgument);
