@@ -117,7 +117,7 @@ Manifest varscope::makeManifest(const ResolvedModel& model, const core::Layout& 
     else
       out.shape.reset();
     out.trainable = v.trainable;
-    out.collections = v.collections;
+    out.collections = v.collections.names();
     out.initializer = descriptions.of(v.initializer);
     out.regularizer = descriptions.of(v.regularizer);
     out.constraint = descriptions.of(v.constraint);

@@ -188,7 +188,7 @@ private:
                    fill(v.initializer), cppNumber(hash.low), cppNumber(hash.high),
                    cppNumber(block.offset), cppNumber(block.bytes),
                    v.caching_device ? cString(*v.caching_device) : "nullptr",
-                   keys.refer("keys", collections), v.collections.size(), slice);
+                   keys.refer("keys", collections), v.collections.names().size(), slice);
   }
 
   std::string fill(const Initializer& initializer) {

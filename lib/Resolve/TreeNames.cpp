@@ -41,9 +41,9 @@ private:
 
 void takeVariables(Machine& machine, PathRecord& path) {
   const core::Trees& trees = machine.core->trees();
-  std::deque<core::Variable> made = machine.core->release_variables();
-  path.isLost.assign(made.size(), false);
-  path.variables.reserve(made.size());
+  const auto made = std::make_shared<std::deque<core::Variable>>(machine.core->release_variables());
+  path.isLost.assign(made->size(), false);
+  path.variables.reserve(made->size());
   Roots roots(machine);
   std::map<core::TreeId, PathRecord::Unregistered> unregistered;
   const auto settle = [&](core::Variable& variable) {
@@ -59,10 +59,10 @@ void takeVariables(Machine& machine, PathRecord& path) {
       unregistered[top].names.push_back(name);
     }
   };
-  for (; !made.empty(); made.pop_front()) {
-    if (made.front().tree)
-      settle(made.front());
-    path.variables.push_back(std::move(made.front()));
+  for (core::Variable& variable : *made) {
+    if (variable.tree)
+      settle(variable);
+    path.variables.push_back({made, &variable}, variable.index);
   }
   for (auto& [tree, object] : unregistered)
     path.unregistered.push_back(std::move(object));

@@ -4,7 +4,6 @@
 #include <varscope/core/messages.h>
 #include <varscope/core/types.h>
 
-#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -79,14 +78,14 @@ inline void check_value_dtype(const VariableOptions& options) {
     throw errors::value_dtype_mismatch(dtype, *options.dtype);
 }
 
-/// Sorted, without repeats.
-inline std::vector<std::string> collections_of(const VariableOptions& options) {
-  std::vector<std::string> keys =
-      options.collections.get().value_or(std::vector<std::string>{global_variables_key});
+inline CollectionKeys collections_of(const VariableOptions& options) {
+  static const CollectionKeys global(std::vector<std::string>{global_variables_key}),
+      trainable(std::vector<std::string>{global_variables_key, trainable_variables_key});
+  if (!options.collections.get())
+    return is_trainable(options) ? trainable : global;
+  std::vector<std::string> keys = *options.collections.get();
   if (is_trainable(options))
     keys.emplace_back(trainable_variables_key);
-  std::sort(keys.begin(), keys.end());
-  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
   return keys;
 }
 } // namespace detail

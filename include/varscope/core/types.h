@@ -6,10 +6,12 @@
 #include <varscope/options.h> // Initializer, Regularizer, Constraint, Partitioner, CustomGetter, Reuse, ScopeOptions, VariableOptions
 #include <varscope/shape.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace varscope::core {
@@ -67,6 +69,30 @@ struct Slice {
   friend bool operator==(const Slice&, const Slice&) = default;
 };
 
+/// The collections of a variable, sorted and without repeats. Most variables of a model are in
+/// the same ones: copies share their names.
+class CollectionKeys {
+public:
+  CollectionKeys() = default;
+  CollectionKeys(std::vector<std::string> names) {
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    keys = std::make_shared<const std::vector<std::string>>(std::move(names));
+  }
+  const std::vector<std::string>& names() const {
+    static const std::vector<std::string> none;
+    return keys ? *keys : none;
+  }
+  auto begin() const { return names().begin(); }
+  auto end() const { return names().end(); }
+  friend bool operator==(const CollectionKeys& a, const CollectionKeys& b) {
+    return a.keys == b.keys || a.names() == b.names();
+  }
+
+private:
+  std::shared_ptr<const std::vector<std::string>> keys;
+};
+
 struct Variable {
   std::uint32_t index = 0; ///< position in Graph::variables()
   std::string key;         ///< name in the store; empty for new_variable
@@ -75,7 +101,7 @@ struct Variable {
   Shape shape;
   bool trainable = true;
   bool use_resource = false; ///< TensorFlow's kind of variable; shows in its messages
-  std::vector<std::string> collections; ///< sorted, without repeats
+  CollectionKeys collections;
   Initializer initializer;              ///< never absent; a slice has its whole's
   Regularizer regularizer;
   Constraint constraint;

@@ -40,7 +40,7 @@ std::string ignoredArguments(Machine& machine, const VariableOptions& options, c
     std::vector<std::string> keys = *options.collections.get();
     std::sort(keys.begin(), keys.end());
     keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
-    std::vector<std::string> had = created.collections;
+    std::vector<std::string> had = created.collections.names();
     // `trainable` and regularisers add collections that no call names.
     for (const char* implied : {"trainable_variables", "regularization_losses"})
       if (!std::binary_search(keys.begin(), keys.end(), implied))

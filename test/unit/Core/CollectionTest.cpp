@@ -52,9 +52,9 @@ TEST(Collection, Rule40FailureLeavesTheVariable) {
 
 TEST(Collection, Rule41Trainable) {
   TestGraph g;
-  const auto keys = [&](VariableOptions options) {
+  const auto keys = [&](VariableOptions options) -> Names {
     return g.variable(g.get("v" + std::to_string(g.graph.variables().size()), {1}, options))
-        .collections;
+        .collections.names();
   };
   EXPECT_EQ(keys({}), (Names{"trainable_variables", "variables"}));
   EXPECT_EQ(keys({.collections = no_collections}), Names{"trainable_variables"});

@@ -65,7 +65,7 @@ TEST(Manifest, ReadsWhatItWrites) {
   slice.constraint = non_neg();
   slice.caching_device = "/gpu:0 \"quoted\"\n";
   slice.trainable = false;
-  slice.collections.clear();
+  slice.collections = {};
   add(m, slice);
   std::string text = written(manifestOf(m));
   EXPECT_EQ(written(read(text)), text);

@@ -19,7 +19,7 @@ inline core::Variable variable(std::uint32_t index, std::string name, Shape shap
   v.name = std::move(name);
   v.dtype = dtype;
   v.shape = std::move(shape);
-  v.collections = {"trainable_variables", "variables"};
+  v.collections = std::vector<std::string>{"trainable_variables", "variables"};
   v.initializer = std::move(initializer);
   return v;
 }
