@@ -75,8 +75,8 @@ Machine::~Machine() = default;
 
 void Machine::run(const ir::Model& ran) {
   model = &ran;
-  objects = Memory();
-  statics.clear(), derivedValues.clear(), derivedOrder.clear(), loops.clear(), partings.clear();
+  endRun();
+  loops.clear(), partings.clear();
   nextUnknown = 1;
   nextExecution = 1;
   tries = depth = 0;
@@ -85,7 +85,6 @@ void Machine::run(const ir::Model& ran) {
   steps = nextCheck = 0;
   frame = nullptr;
   current = nullptr;
-  returned = {};
   handled.reset();
   trees = {};
   host = table.makeHost(*this);

@@ -22,7 +22,9 @@ PathRecord record(Machine& machine) {
   path.passes = std::move(machine.log.passes);
   path.findings = std::move(machine.log.findings);
   path.proposals = std::move(machine.log.proposals);
-  takeVariables(machine, path);
+  const auto made = std::make_shared<std::deque<core::Variable>>(machine.core->release_variables());
+  settleTrees(machine, *made, path);
+  path.variables = VariableList(made);
   machine.endRun();
   return path;
 }

@@ -39,30 +39,25 @@ private:
 
 } // namespace
 
-void takeVariables(Machine& machine, PathRecord& path) {
+void settleTrees(const Machine& machine, std::deque<core::Variable>& variables, PathRecord& path) {
   const core::Trees& trees = machine.core->trees();
-  const auto made = std::make_shared<std::deque<core::Variable>>(machine.core->release_variables());
-  path.isLost.assign(made->size(), false);
-  path.variables.reserve(made->size());
+  path.isLost.assign(variables.size(), false);
   Roots roots(machine);
   std::map<core::TreeId, PathRecord::Unregistered> unregistered;
-  const auto settle = [&](core::Variable& variable) {
+  for (core::Variable& variable : variables) {
+    if (!variable.tree)
+      continue;
     const core::TreeId tree = *variable.tree, top = trees.top(tree);
     const std::string name = trees.full_name(tree, variable.key);
     if (roots.contains(top)) {
       variable.name = roots.prefix(top) + name;
-      return;
+      continue;
     }
     path.isLost[variable.index] = true;
     if (llvm::is_contained(machine.trees.inside, top) && top < machine.log.treeSites.size()) {
       unregistered[top].made = machine.log.treeSites[top];
       unregistered[top].names.push_back(name);
     }
-  };
-  for (core::Variable& variable : *made) {
-    if (variable.tree)
-      settle(variable);
-    path.variables.push_back({made, &variable}, variable.index);
   }
   for (auto& [tree, object] : unregistered)
     path.unregistered.push_back(std::move(object));

@@ -1,13 +1,17 @@
 #pragma once
 /// The names of other libraries' variables, once a model is complete.
 
+#include <varscope/core/types.h>
+
+#include <deque>
+
 namespace varscope::resolve {
 
 class Machine;
 struct PathRecord;
 
-/// Takes a path's variables from the graph that made them; gives those of trees their full
-/// names, and finds those that the model's result does not lead to.
-void takeVariables(Machine& machine, PathRecord& path);
+/// Gives those of a path's variables that are trees' their full names, and finds those that the
+/// model's result does not lead to.
+void settleTrees(const Machine& machine, std::deque<core::Variable>& variables, PathRecord& path);
 
 } // namespace varscope::resolve

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -17,6 +18,14 @@ namespace varscope {
 class VariableList {
 public:
   using Ref = std::shared_ptr<const core::Variable>;
+
+  VariableList() = default;
+  /// All of them, which stay where they are.
+  explicit VariableList(const std::shared_ptr<const std::deque<core::Variable>>& all) {
+    list.reserve(all->size());
+    for (const core::Variable& variable : *all)
+      list.emplace_back(all, &variable);
+  }
 
   std::size_t size() const { return list.size(); }
   bool empty() const { return list.empty(); }

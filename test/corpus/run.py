@@ -1,9 +1,8 @@
 #!/usr/bin/env python3
 """`varscope check` over C++ that has nothing to do with models.
 
-Every header of libstdc++ and Eigen included alone, and every source of
-this repository's library and command, with its flags. Each has to end in time, without a crash
-and without a finding. What clang does not compile alone either is counted and passed over.
+Every header of libstdc++ and Eigen included alone, and every source of this repository's library and
+command, with its flags. Each has to end in time, without a crash and without a finding. What clang does not compile alone either is counted and passed over.
 """
 
 import argparse
@@ -38,18 +37,12 @@ def libstdcxx():
     return next(Path(word).parent for word in done.stdout.split() if word.endswith("/vector"))
 
 
-def headers(root, prefix=""):
-    for path in sorted(root.rglob("*") if not prefix else (root / prefix).rglob("*")):
-        if path.is_file() and path.suffix not in NOT_HEADERS and "CMake" not in path.name:
-            yield path.relative_to(root)
-
-
-def including(directory, group, names, flags):
-    """(name, source, flags) of a source for each header."""
-    for number, name in enumerate(names):
-        source = directory / f"{group}-{number}.cpp"
-        source.write_text(f"#include <{name}>\n")
-        yield f"<{name}>", source, flags
+def including(directory, root, part, flags):
+    """(name, source, flags) of a source for each header in a part of a directory of headers."""
+    paths = [path for path in sorted((root / part).rglob("*"))
+             if path.is_file() and path.suffix not in NOT_HEADERS and "CMake" not in path.name]
+    for number, path in enumerate(paths):
+        yield f"<{path.relative_to(root)}>", directory / f"{root.name}-{part}{number}.cpp", flags
 
 
 def own(build):
@@ -62,6 +55,8 @@ def own(build):
 def verdict(options, case):
     """("ok" | "does not compile" | "FAILED", what it printed)"""
     name, source, flags = case
+    if flags is not None:
+        source.write_text(f"#include {name}\n")
     command = [options.build / "bin/varscope", "check", source]
     command += ["-p", options.build] if flags is None else ["--", *flags]
     try:
@@ -83,10 +78,10 @@ def main():
     standard, counts = ["-std=c++20"], Counter()
     with tempfile.TemporaryDirectory(prefix="varscope-corpus-") as made:
         groups = {
-            "libstdc++": list(including(Path(made), "libstdcxx", headers(libstdcxx()), standard)),
-            "Eigen": [case for part in ("Eigen", "unsupported") for case in
-                      including(Path(made), part, headers(EIGEN, part), [*standard, f"-I{EIGEN}"])],
-            "varscope": list(own(options.build)),
+            "libstdc++": including(Path(made), libstdcxx(), "", standard),
+            "Eigen": [case for part in ("Eigen", "unsupported")
+                      for case in including(Path(made), EIGEN, part, [*standard, f"-I{EIGEN}"])],
+            "varscope": own(options.build),
         }
         for group, cases in groups.items():
             cases = [case for case in cases if options.only in case[0]]

@@ -37,9 +37,8 @@ std::string ignoredArguments(Machine& machine, const VariableOptions& options, c
   if (written.trainable && options.trainable && *options.trainable != created.trainable)
     add("trainable");
   if (written.collections && options.collections) {
-    std::vector<std::string> keys = *options.collections.get();
-    std::sort(keys.begin(), keys.end());
-    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+    const core::CollectionKeys given(*options.collections.get());
+    const std::vector<std::string>& keys = given.names();
     std::vector<std::string> had = created.collections.names();
     // `trainable` and regularisers add collections that no call names.
     for (const char* implied : {"trainable_variables", "regularization_losses"})

@@ -13,11 +13,7 @@ void build_parts() {
   vs::get_variable("bias", {7}, {.initializer = vs::constant(0.5)});
   vs::get_variable("kernel", {31, 9}, {.dtype = vs::float64, .initializer = vs::truncated_normal(0, 1)});
   vs::get_variable("turn", {12, 12}, {.initializer = vs::orthogonal()});
-  const auto ramp = [](auto out, const vs::Shape&, vs::PartitionInfo, vs::RandomStream& random) {
-    for (auto& element : out)
-      element = static_cast<std::remove_reference_t<decltype(element)>>(random.uniform<float>());
-  };
-  vs::get_variable("own", {50}, {.initializer = ramp});
+  vs::get_variable("own", {50}, {.initializer = own_uniform});
   for (int i = 0; i < 20; ++i)
     vs::get_variable("tiny_" + std::to_string(i), {5}, {.initializer = vs::random_normal()});
 }

@@ -1,13 +1,12 @@
+#include "OnThreads.h"
 #include "TestPlan.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <atomic>
 #include <cstring>
 #include <functional>
 #include <string>
-#include <thread>
 #include <vector>
 
 namespace vs = varscope;
@@ -161,19 +160,17 @@ TEST_F(PlannedModel, EqualsTheDynamicOne) {
 TEST_F(PlannedModel, IsBuiltOnManyThreads) {
   vs::Model<Tag> dynamic(7);
   linked = &plan;
-  std::atomic<int> equal = 0;
-  std::vector<std::thread> threads;
-  for (int i = 0; i < 8; ++i)
-    threads.emplace_back([&] {
-      for (int round = 0; round < 20; ++round) {
-        vs::Model<Tag> model(7);
-        equal += model->unique == "n/u" && model->real.kernel == model->fake.kernel &&
-                 std::ranges::equal(model.arena(), dynamic.arena());
-      }
-    });
-  for (std::thread& thread : threads)
-    thread.join();
-  EXPECT_EQ(equal, 160);
+  const auto equal = on_threads([&](std::size_t) {
+    int rounds = 0;
+    for (int round = 0; round < 20; ++round) {
+      vs::Model<Tag> model(7);
+      rounds += model->unique == "n/u" && model->real.kernel == model->fake.kernel &&
+                std::ranges::equal(model.arena(), dynamic.arena());
+    }
+    return rounds;
+  });
+  for (const int rounds : equal)
+    EXPECT_EQ(rounds, 20);
 }
 
 TEST_F(PlannedModel, OfAnotherVersionIsRefused) {

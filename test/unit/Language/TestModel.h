@@ -9,6 +9,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 namespace vs = varscope;
@@ -22,6 +23,12 @@ inline vs::Model<test_model> build(const std::function<void()>& body, std::uint6
   test_body = &body;
   return vs::Model<test_model>(seed, options);
 }
+
+/// A user's initialiser, for elements of any type.
+inline constexpr auto own_uniform = [](auto out, const vs::Shape&, vs::PartitionInfo, vs::RandomStream& random) {
+  for (auto& element : out)
+    element = static_cast<std::remove_reference_t<decltype(element)>>(random.uniform<float>());
+};
 
 struct Violation {
   std::string rule, text;

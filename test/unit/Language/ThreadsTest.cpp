@@ -1,16 +1,14 @@
 // Many models built and initialised at once, and one read by many threads: the outcome is a single
 // thread's. Each test is a process of its own, and the threads come first: what the process sets up
 // only once (the choice of kernels, say) is set up by all of them at once.
+#include "OnThreads.h"
 #include "TestModel.h"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <latch>
 #include <span>
 #include <string>
-#include <thread>
 #include <vector>
 
 namespace {
@@ -31,11 +29,7 @@ Tower build_tower() {
   VS_VARIABLE_SCOPE("tower", .reuse = true) { tower.same = vs::get_variable("kernel", {31, 9}); }
   vs::get_variable("big", {400, 1000});
   vs::get_variable("turn", {24, 24}, {.initializer = vs::orthogonal()});
-  const auto ramp = [](auto out, const vs::Shape&, vs::PartitionInfo, vs::RandomStream& random) {
-    for (auto& element : out)
-      element = static_cast<std::remove_reference_t<decltype(element)>>(random.uniform<float>());
-  };
-  vs::get_variable("own", {50}, {.initializer = ramp});
+  vs::get_variable("own", {50}, {.initializer = own_uniform});
   for (int i = 0; i < 8; ++i)
     VS_VARIABLE_SCOPE_AS(scope, nullptr, .default_name = "dense") {
       tower.scopes.emplace_back(scope.name());
@@ -66,23 +60,6 @@ Seen see(const vs::Model<tower_model>& model) {
   seen.bytes.assign(model.arena().begin(), model.arena().end());
   seen.loss = model.regularization_loss();
   return seen;
-}
-
-constexpr std::size_t thread_count = 8;
-
-/// What `body(i)` gives on thread i, all of which begin at once.
-template <class Body> auto on_threads(const Body& body) {
-  std::array<decltype(body(std::size_t{})), thread_count> results;
-  std::latch start(thread_count);
-  std::vector<std::thread> threads;
-  for (std::size_t i = 0; i != thread_count; ++i)
-    threads.emplace_back([&, i] {
-      start.arrive_and_wait();
-      results[i] = body(i);
-    });
-  for (std::thread& thread : threads)
-    thread.join();
-  return results;
 }
 
 TEST(Threads, BuildModelsAtOnce) {
