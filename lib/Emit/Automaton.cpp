@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <tuple>
+#include <type_traits>
 
 using namespace varscope;
 
@@ -56,7 +57,16 @@ public:
   Interner<Label> labels;
   std::vector<SourceLocation> places; ///< of labels: their first event
 
-  Id label(const GetEvent& e) {
+  /// Events with equal labels are one call to the run time.
+  template <class Event>
+  Id label(const Event& e) {
+    const Id id = labels(describe(e));
+    if (id == places.size())
+      places.push_back(e.at);
+    return id;
+  }
+
+  Label describe(const GetEvent& e) {
     Label l;
     switch (e.result.kind) {
     case core::VariableHandle::Kind::none:
@@ -73,20 +83,16 @@ public:
     }
     l.creates = e.kind != core::EventKind::share;
     l.full_name = e.full_name;
-    return intern(std::move(l), e);
+    return called(std::move(l), e);
   }
-  Id label(const ScopeEvent& e) {
+  Label describe(const ScopeEvent& e) {
     Label l;
     l.kind = plan::StepKind::enter_variable_scope;
     l.payload = scopes({e.name, e.original_name_scope, e.name_scope, e.reuse});
-    return intern(std::move(l), e);
+    return called(std::move(l), e);
   }
-  Id label(const NameScopeEvent& e) {
-    return textLabel(plan::StepKind::enter_name_scope, e);
-  }
-  Id label(const UniqueNameEvent& e) {
-    return textLabel(plan::StepKind::unique_name, e);
-  }
+  Label describe(const NameScopeEvent& e) { return withText(plan::StepKind::enter_name_scope, e); }
+  Label describe(const UniqueNameEvent& e) { return withText(plan::StepKind::unique_name, e); }
 
   /// Two of the labels that the run time could take for each other; none if
   /// it can tell them all apart.
@@ -109,22 +115,20 @@ public:
   }
 
 private:
-  template <class Event> Id textLabel(plan::StepKind kind, const Event& e) {
+  template <class Event>
+  Label withText(plan::StepKind kind, const Event& e) {
     Label l;
     l.kind = kind;
     l.payload = texts(e.text);
-    return intern(std::move(l), e);
+    return called(std::move(l), e);
   }
-  template <class Event> Id intern(Label l, const Event& e) {
-    l.site = sites(e.site_varies
-                       ? Automaton::Site{{}, 0, UINT32_MAX}
-                       : Automaton::Site{std::string(plan::file_name(e.at.file)), e.at.line,
-                                         std::max(e.at.line, e.at.end_line)});
+  template <class Event>
+  Label called(Label l, const Event& e) {
+    l.site = sites(e.site_varies ? Automaton::Site{{}, 0, UINT32_MAX}
+                                 : Automaton::Site{std::string(plan::file_name(e.at.file.str())),
+                                                   e.at.line, std::max(e.at.line, e.at.end_line)});
     l.name = plan::fnv1a(e.given_name);
-    Id id = labels(l);
-    if (id == places.size())
-      places.push_back(e.at);
-    return id;
+    return l;
   }
   /// Gets are one kind of call, whatever they yield.
   static plan::StepKind callKind(plan::StepKind kind) {
@@ -133,6 +137,17 @@ private:
                : kind;
   }
 };
+
+Automaton::Step stepOf(const Label& label) {
+  Automaton::Step step;
+  step.kind = label.kind;
+  step.creates = label.creates;
+  step.payload = label.payload;
+  step.site = label.site;
+  step.name = label.name;
+  step.full_name = label.full_name;
+  return step;
+}
 
 /// What may come after a point of the trace.
 struct Continuation {
@@ -201,9 +216,9 @@ public:
     return std::nullopt;
   }
 
-  void minimise(std::vector<Automaton::Step>& steps) {
+  std::vector<Automaton::Step> minimise() {
     mergeFromTheEnd();
-    number(steps);
+    return number();
   }
 
 private:
@@ -272,7 +287,7 @@ private:
   }
 
   /// The merged sets as steps, in the order in which they are met first.
-  void number(std::vector<Automaton::Step>& steps) const {
+  std::vector<Automaton::Step> number() const {
     std::vector<Id> order{0};
     std::vector<Id> numbers(sets.size(), Id(-1));
     numbers[0] = 0;
@@ -282,38 +297,57 @@ private:
           numbers[next] = Id(order.size());
           order.push_back(next);
         }
+    std::vector<Automaton::Step> steps;
+    steps.reserve(order.size());
     for (Id set : order) {
-      Automaton::Step step;
-      if (set != 0) {
-        const Label& label = tables.labels[sets[set].label];
-        step.kind = label.kind;
-        step.creates = label.creates;
-        step.payload = label.payload;
-        step.site = label.site;
-        step.name = label.name;
-        step.full_name = label.full_name;
-      }
+      Automaton::Step step = set == 0 ? Automaton::Step() : stepOf(tables.labels[sets[set].label]);
       step.may_end = sets[set].may_end;
       for (Id next : sets[set].next)
         step.next.push_back(numbers[next]);
       steps.push_back(std::move(step));
     }
+    return steps;
   }
 };
+
+/// The steps of a trace without alternatives: its events. (The passes would find the same, with
+/// tables that take more memory than the model itself.)
+std::vector<Automaton::Step> stepsInARow(const Trace& trace, Tables& tables) {
+  std::vector<Automaton::Step> steps(1);
+  steps.reserve(trace.items.size() + 1);
+  for (const auto& item : trace.items)
+    std::visit(
+        [&]<class Event>(const Event& event) {
+          if constexpr (!std::is_same_v<Event, Alternatives>) {
+            steps.back().next.push_back(Id(steps.size()));
+            steps.push_back(stepOf(tables.describe(event)));
+          }
+        },
+        item);
+  steps.back().may_end = true;
+  return steps;
+}
+
+std::variant<Automaton, AmbiguousCalls> withTables(std::vector<Automaton::Step> steps,
+                                                   const Tables& tables) {
+  return Automaton{std::move(steps), tables.scopes.values(), tables.texts.values(),
+                   tables.sites.values()};
+}
 
 } // namespace
 
 std::variant<Automaton, AmbiguousCalls> varscope::buildAutomaton(const ResolvedModel& model) {
   Tables tables;
+  if (std::ranges::none_of(model.trace.items, [](const auto& item) {
+        return std::holds_alternative<Alternatives>(item);
+      })) {
+    auto steps = stepsInARow(model.trace, tables);
+    return withTables(std::move(steps), tables);
+  }
   GraphBuilder graph(tables);
   Continuation start = graph.build(model.trace, {{}, true});
   Determiniser determiniser(graph.nodes, tables);
   if (std::optional<AmbiguousCalls> ambiguous = determiniser.run(start))
     return *ambiguous;
-  Automaton automaton;
-  determiniser.minimise(automaton.steps);
-  automaton.scopes = tables.scopes.values();
-  automaton.texts = tables.texts.values();
-  automaton.sites = tables.sites.values();
-  return automaton;
+  return withTables(determiniser.minimise(), tables);
 }

@@ -13,6 +13,8 @@
 
 #include <varscope/plan.h>
 
+#include "llvm/ADT/SmallVector.h"
+
 #include <string>
 #include <utility>
 #include <variant>
@@ -38,7 +40,7 @@ struct Automaton {
     std::uint64_t name = 0;
     std::string full_name;
     bool may_end = false;
-    std::vector<std::uint32_t> next;
+    llvm::SmallVector<std::uint32_t, 2> next;
   };
 
   std::vector<Step> steps;  ///< 0: start

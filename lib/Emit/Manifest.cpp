@@ -6,9 +6,9 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
-#include "llvm/Support/FormatVariadic.h"
 
 #include <map>
+#include <tuple>
 
 using namespace llvm;
 using namespace varscope;
@@ -18,7 +18,7 @@ using namespace varscope;
 namespace {
 
 std::string spellPlace(const SourceLocation& at) {
-  return formatv("{0}:{1}:{2}", at.file, at.line, at.column);
+  return at.file.str() + ':' + std::to_string(at.line) + ':' + std::to_string(at.column);
 }
 
 /// Appends to `all` what of `path` the paths before it do not have. `common`
@@ -35,11 +35,13 @@ void appendPath(std::vector<T>& all, std::vector<T> path, std::map<T, unsigned>&
   }
 }
 
+using EventVisitor = function_ref<void(ManifestEvent)>;
+using ScopeVisitor = function_ref<void(ManifestScope)>;
+
+/// Tells the events and scopes of a trace, in order.
 class EventLister {
 public:
-  explicit EventLister(Manifest& manifest) : events(manifest.events), scopes(manifest.scopes) {}
-  EventLister(std::vector<ManifestEvent>& events, std::vector<ManifestScope>& scopes)
-      : events(events), scopes(scopes) {}
+  EventLister(EventVisitor event, ScopeVisitor scope) : tellEvent(event), tellScope(scope) {}
 
   void list(const Trace& trace) {
     for (const auto& item : trace.items)
@@ -47,8 +49,8 @@ public:
   }
 
 private:
-  std::vector<ManifestEvent>& events;
-  std::vector<ManifestScope>& scopes;
+  EventVisitor tellEvent;
+  ScopeVisitor tellScope;
 
   void add(const GetEvent& get) {
     if (get.forwarded || get.result.kind == core::VariableHandle::Kind::none)
@@ -59,56 +61,74 @@ private:
     event.at = spellPlace(get.at);
     for (const SourceLocation& call : get.stack)
       event.stack.push_back(spellPlace(call));
-    events.push_back(std::move(event));
+    tellEvent(std::move(event));
   }
-  void add(const ScopeEvent& scope) { scopes.push_back({scope.name, scope.original_name_scope}); }
+  void add(const ScopeEvent& scope) { tellScope({scope.name, scope.original_name_scope}); }
   void add(const NameScopeEvent&) {}
   void add(const UniqueNameEvent&) {}
   void add(const Alternatives& alternatives) {
+    std::vector<ManifestEvent> events;
+    std::vector<ManifestScope> scopes;
     std::map<ManifestEvent, unsigned> commonEvents;
     std::map<ManifestScope, unsigned> commonScopes;
     for (const Trace& path : alternatives.paths) {
       std::vector<ManifestEvent> pathEvents;
       std::vector<ManifestScope> pathScopes;
-      EventLister(pathEvents, pathScopes).list(path);
+      EventLister([&](ManifestEvent event) { pathEvents.push_back(std::move(event)); },
+                  [&](ManifestScope scope) { pathScopes.push_back(std::move(scope)); })
+          .list(path);
       appendPath(events, std::move(pathEvents), commonEvents);
       appendPath(scopes, std::move(pathScopes), commonScopes);
     }
+    for (ManifestEvent& event : events)
+      tellEvent(std::move(event));
+    for (ManifestScope& scope : scopes)
+      tellScope(std::move(scope));
   }
 };
 
-} // namespace
-
-static std::string compact(const json::Value& value) {
-  std::string json;
-  raw_string_ostream os(json);
-  writeCompact(os, value);
-  return json;
-}
-
-namespace {
-class Descriptions {
+/// What a manifest says of a model, item by item.
+class Contents {
 public:
-  template <class T> Description of(const T& described) {
-    json::Value value = describe(described);
-    auto [entry, isNew] = known.try_emplace(compact(value));
-    if (isNew)
-      entry->second = Description(std::move(value));
-    return entry->second;
+  Contents(const ResolvedModel& model, const core::Layout& layout) : model(model), layout(layout) {}
+
+  void forEachVariable(function_ref<void(ManifestVariable)> visit) {
+    for (std::size_t i = 0; i < model.variables.size(); ++i)
+      visit(variable(i));
+  }
+  void forEachEvent(EventVisitor visit) {
+    EventLister(visit, [](ManifestScope) {}).list(model.trace);
+  }
+  void forEachScope(ScopeVisitor visit) {
+    EventLister([](ManifestEvent) {}, visit).list(model.trace);
   }
 
 private:
-  StringMap<Description> known; ///< by their text
-};
-} // namespace
+  const ResolvedModel& model;
+  const core::Layout& layout;
+  StringMap<Description> descriptions; ///< by their text
 
-Manifest varscope::makeManifest(const ResolvedModel& model, const core::Layout& layout) {
-  Manifest manifest;
-  manifest.model = model.tag;
-  manifest.arena_bytes = layout.arena_bytes;
-  manifest.variables.reserve(model.variables.size());
-  Descriptions descriptions;
-  for (const core::Variable& v : model.variables) {
+  /// What was described last, and how: variables mostly have what the one before has.
+  template <class T>
+  struct Last {
+    const T* described = nullptr;
+    Description as;
+  };
+  std::tuple<Last<Initializer>, Last<Regularizer>, Last<Constraint>> lasts;
+
+  template <class T>
+  Description describedAs(const T& described) {
+    auto& last = std::get<Last<T>>(lasts);
+    if (!last.described || !(*last.described == described)) {
+      Description made(describe(described));
+      last.as = descriptions.try_emplace(made.text(), made).first->second;
+    }
+    last.described = &described;
+    return last.as;
+  }
+
+  ManifestVariable variable(std::size_t index) {
+    const core::Variable& v = model.variables[index];
     ManifestVariable out;
     out.name = v.name;
     out.dtype = v.has_dtype ? std::optional(v.dtype) : std::nullopt;
@@ -118,21 +138,43 @@ Manifest varscope::makeManifest(const ResolvedModel& model, const core::Layout& 
       out.shape.reset();
     out.trainable = v.trainable;
     out.collections = v.collections.names();
-    out.initializer = descriptions.of(v.initializer);
-    out.regularizer = descriptions.of(v.regularizer);
-    out.constraint = descriptions.of(v.constraint);
+    out.initializer = describedAs(v.initializer);
+    out.regularizer = describedAs(v.regularizer);
+    out.constraint = describedAs(v.constraint);
     out.caching_device = v.caching_device;
     if (v.slice)
-      out.partition = {v.slice->of,
-                       {v.slice->full_shape.begin(), v.slice->full_shape.end()},
-                       v.slice->offset};
-    std::size_t index = manifest.variables.size();
+      out.partition = {
+          v.slice->of, {v.slice->full_shape.begin(), v.slice->full_shape.end()}, v.slice->offset};
     out.offset = layout.variables[index].offset;
     out.bytes = layout.variables[index].bytes;
     out.conditional = model.conditional[index];
-    manifest.variables.push_back(std::move(out));
+    return out;
   }
-  EventLister(manifest).list(model.trace);
+};
+
+} // namespace
+
+Description::Description(json::Value value) {
+  std::string text;
+  raw_string_ostream os(text);
+  writeCompact(os, value);
+  shared = std::make_shared<const Content>(Content{std::move(value), std::move(text)});
+}
+
+const Description::Content& Description::content() const {
+  static const Content none{nullptr, "null"};
+  return shared ? *shared : none;
+}
+
+Manifest varscope::makeManifest(const ResolvedModel& model, const core::Layout& layout) {
+  Manifest manifest;
+  manifest.model = model.tag;
+  manifest.arena_bytes = layout.arena_bytes;
+  manifest.variables.reserve(model.variables.size());
+  Contents contents(model, layout);
+  contents.forEachVariable([&](ManifestVariable v) { manifest.variables.push_back(std::move(v)); });
+  contents.forEachEvent([&](ManifestEvent e) { manifest.events.push_back(std::move(e)); });
+  contents.forEachScope([&](ManifestScope s) { manifest.scopes.push_back(std::move(s)); });
   return manifest;
 }
 
@@ -155,9 +197,8 @@ void write(raw_ostream& os, const ManifestVariable& v) {
      << ", \"shape\": " << (v.shape ? numberList(*v.shape) : "null")
      << ", \"trainable\": " << (v.trainable ? "true" : "false")
      << ", \"collections\": " << list(v.collections, quoted)
-     << ",\n     \"initializer\": " << compact(v.initializer)
-     << ", \"regularizer\": " << compact(v.regularizer)
-     << ", \"constraint\": " << compact(v.constraint)
+     << ",\n     \"initializer\": " << v.initializer.text()
+     << ", \"regularizer\": " << v.regularizer.text() << ", \"constraint\": " << v.constraint.text()
      << ", \"caching_device\": " << (v.caching_device ? quoted(*v.caching_device) : "null")
      << ",\n     \"partition\": ";
   if (v.partition)
@@ -179,25 +220,56 @@ void write(raw_ostream& os, const ManifestScope& s) {
   os << "{\"name\": " << quoted(s.name) << ", \"name_scope\": " << quoted(s.name_scope) << "}";
 }
 
-template <class T> void writeSection(raw_ostream& os, StringRef key, const std::vector<T>& items) {
+/// \param forEach calls what it is given with every item
+template <class T>
+void writeSection(raw_ostream& os, StringRef key,
+                  function_ref<void(function_ref<void(const T&)>)> forEach) {
   os << ",\n  \"" << key << "\": [";
   ListSeparator separator(",");
-  for (const T& item : items) {
+  bool isEmpty = true;
+  forEach([&](const T& item) {
     os << StringRef(separator) << "\n    ";
     write(os, item);
-  }
-  os << (items.empty() ? "]" : "\n  ]");
+    isEmpty = false;
+  });
+  os << (isEmpty ? "]" : "\n  ]");
 }
+
+/// \param source has forEachVariable(visit) and so on
+template <class Source>
+void writeFrom(raw_ostream& os, StringRef model, std::uint64_t arenaBytes, Source&& source) {
+  os << "{\n  \"schema\": " << manifestSchema << ",\n  \"model\": " << quoted(model)
+     << ",\n  \"arena_bytes\": " << arenaBytes;
+  writeSection<ManifestVariable>(os, "variables",
+                                 [&](auto visit) { source.forEachVariable(visit); });
+  writeSection<ManifestEvent>(os, "events", [&](auto visit) { source.forEachEvent(visit); });
+  writeSection<ManifestScope>(os, "scopes", [&](auto visit) { source.forEachScope(visit); });
+  os << "\n}\n";
+}
+
+/// The items that a manifest has.
+struct Kept {
+  const Manifest& manifest;
+  void forEachVariable(function_ref<void(const ManifestVariable&)> visit) {
+    for_each(manifest.variables, visit);
+  }
+  void forEachEvent(function_ref<void(const ManifestEvent&)> visit) {
+    for_each(manifest.events, visit);
+  }
+  void forEachScope(function_ref<void(const ManifestScope&)> visit) {
+    for_each(manifest.scopes, visit);
+  }
+};
 
 } // namespace
 
 void varscope::writeManifest(raw_ostream& os, const Manifest& manifest) {
-  os << "{\n  \"schema\": " << manifestSchema << ",\n  \"model\": " << quoted(manifest.model)
-     << ",\n  \"arena_bytes\": " << manifest.arena_bytes;
-  writeSection(os, "variables", manifest.variables);
-  writeSection(os, "events", manifest.events);
-  writeSection(os, "scopes", manifest.scopes);
-  os << "\n}\n";
+  writeFrom(os, manifest.model, manifest.arena_bytes, Kept{manifest});
+}
+
+void varscope::writeManifest(raw_ostream& os, const ResolvedModel& model,
+                             const core::Layout& layout) {
+  writeFrom(os, model.tag, layout.arena_bytes, Contents(model, layout));
 }
 
 // -- reading ------------------------------------------------------------------

@@ -31,15 +31,18 @@ struct ManifestPartition {
 class Description {
 public:
   Description() = default;
-  explicit Description(llvm::json::Value value) : shared(std::make_shared<const llvm::json::Value>(std::move(value))) {}
-  operator const llvm::json::Value&() const {
-    static const llvm::json::Value none = nullptr;
-    return shared ? *shared : none;
-  }
-  bool isNone() const { return !shared || shared->kind() == llvm::json::Value::Null; }
+  explicit Description(llvm::json::Value value);
+  operator const llvm::json::Value&() const { return content().value; }
+  const std::string& text() const { return content().text; } ///< as the file has it
+  bool isNone() const { return content().value.kind() == llvm::json::Value::Null; }
 
 private:
-  std::shared_ptr<const llvm::json::Value> shared;
+  struct Content {
+    llvm::json::Value value;
+    std::string text;
+  };
+  const Content& content() const;
+  std::shared_ptr<const Content> shared;
 };
 
 struct ManifestVariable {
@@ -85,6 +88,8 @@ Manifest makeManifest(const ResolvedModel& model, const core::Layout& layout);
 
 /// The same manifest gives the same bytes.
 void writeManifest(llvm::raw_ostream& os, const Manifest& manifest);
+/// What makeManifest makes, a piece at a time.
+void writeManifest(llvm::raw_ostream& os, const ResolvedModel& model, const core::Layout& layout);
 
 /// "float32", "[2, 3]"; "?" for what is not known.
 std::string dtypeText(const ManifestVariable& variable);

@@ -5,12 +5,16 @@
 
 #include <varscope/runtime/fill.h>
 
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/FormatVariadic.h"
 
 #include <cstring>
 #include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 using namespace llvm;
 using namespace varscope;
@@ -21,13 +25,13 @@ namespace {
 template <class T> class Pool {
 public:
   /// "name + offset", or "nullptr" for an empty run.
-  std::string refer(StringRef name, const std::vector<T>& run) {
+  std::string refer(StringRef name, ArrayRef<T> run) {
     if (run.empty())
       return "nullptr";
-    auto [entry, isNew] = offsets.try_emplace(run, values.size());
+    auto [entry, isNew] = offsets.try_emplace(run.vec(), values.size());
     if (isNew)
       values.insert(values.end(), run.begin(), run.end());
-    return formatv("{0} + {1}", name, entry->second);
+    return name.str() + " + " + std::to_string(entry->second);
   }
   std::vector<T> values;
 
@@ -65,18 +69,8 @@ public:
           "using M [[maybe_unused]] = varscope::runtime::FanMode;\n"
           "using S [[maybe_unused]] = varscope::runtime::FanDistribution;\n"
           "using K [[maybe_unused]] = plan::StepKind;\n\n";
-    os << data;
-    table("std::int64_t", "sizes", sizes.values, [](std::int64_t n) { return cppNumber(n); });
-    table("char* const", "keys", keys.values, [](const std::string& key) { return key; });
-    table("plan::Slice", "slices", slices, identityOf);
-    table("plan::Variable", "variables", variables, identityOf);
-    table("std::uint32_t", "parts", parts.values, [](std::uint32_t n) { return std::to_string(n); });
-    table("plan::Whole", "wholes", wholes, identityOf);
-    table("plan::Scope", "scopes", scopes, identityOf);
-    table("char* const", "texts", texts, identityOf);
-    table("plan::Site", "sites", sites, identityOf);
-    table("std::uint32_t", "edges", edges.values, [](std::uint32_t n) { return std::to_string(n); });
-    table("plan::Step", "steps", steps, identityOf);
+    writePools();
+    writeRows(os);
     os << "} // namespace\n\n"
           "extern \"C\" {\n";
     std::string symbol = "varscope_plan_" + model.tag;
@@ -87,12 +81,8 @@ public:
     auto part = [&](StringRef name, std::size_t count) {
       os << StringRef(separator) << (count ? name : "nullptr") << ", " << count << "u";
     };
-    part("variables", variables.size());
-    part("wholes", wholes.size());
-    part("scopes", scopes.size());
-    part("texts", texts.size());
-    part("sites", sites.size());
-    part("steps", steps.size());
+    for (const auto& [name, count] : counts())
+      part(name, count);
     os << "};\n}\n} // namespace varscope_unit_" << model.tag << "\n";
     return Error::success();
   }
@@ -104,25 +94,74 @@ private:
   const core::Layout& layout;
   std::string problem;
 
-  // The tables' rows, as C++.
+  // What rows refer to.
   std::string data; // definitions of arrays for constant and value
   std::map<std::pair<std::string, std::string>, std::string> dataNames; // type, elements -> name
+  DenseMap<const InitialData*, std::string> namesOfData;
   Pool<std::int64_t> sizes;
   Pool<std::string> keys;
   Pool<std::uint32_t> parts, edges;
-  std::vector<std::string> slices, variables, wholes, scopes, texts, sites, steps;
 
-  static StringRef identityOf(const std::string& row) { return row; }
+  std::vector<std::pair<StringRef, std::size_t>> counts() const {
+    return {{"variables", model.variables.size()}, {"wholes", model.partitioned.size()},
+            {"scopes", automaton.scopes.size()},   {"texts", automaton.texts.size()},
+            {"sites", automaton.sites.size()},     {"steps", automaton.steps.size()}};
+  }
 
-  template <class Rows, class Spell>
-  void table(StringRef type, StringRef name, const Rows& rows, Spell spell) {
+  template <class Rows, class Write>
+  static void table(raw_ostream& to, StringRef type, StringRef name, const Rows& rows,
+                    Write write) {
     if (rows.empty())
       return;
-    os << "constexpr " << (type.starts_with("char") ? "const " : "") << type << ' ' << name
+    to << "constexpr " << (type.starts_with("char") ? "const " : "") << type << ' ' << name
        << "[] = {\n";
-    for (const auto& row : rows)
-      os << "    " << spell(row) << ",\n";
-    os << "};\n\n";
+    for (const auto& row : rows) {
+      to << "    ";
+      write(to, row);
+      to << ",\n";
+    }
+    to << "};\n\n";
+  }
+
+  /// Fills the pools, which stand before the rows that refer to them. A large model's rows are
+  /// more text than memory should hold beside the model: they are written twice, first to nowhere.
+  void collect() {
+    raw_null_ostream nowhere;
+    writeRows(nowhere);
+    for (const auto& [name, count] : counts())
+      if (count > UINT32_MAX)
+        problem = "more than 4294967295 items of one kind cannot be planned";
+  }
+
+  void writePools() {
+    const auto number = [](raw_ostream& to, auto n) { to << n; };
+    os << data;
+    table(os, "std::int64_t", "sizes", sizes.values,
+          [](raw_ostream& to, std::int64_t n) { to << cppNumber(n); });
+    table(os, "char* const", "keys", keys.values,
+          [](raw_ostream& to, const std::string& key) { to << key; });
+    table(os, "std::uint32_t", "parts", parts.values, number);
+    table(os, "std::uint32_t", "edges", edges.values, number);
+  }
+
+  void writeRows(raw_ostream& to) {
+    const auto row = [this](raw_ostream& stream, const auto& item) { write(stream, item); };
+    std::vector<const core::Slice*> slices;
+    for (const core::Variable& v : model.variables)
+      if (v.slice)
+        slices.push_back(&*v.slice);
+    table(to, "plan::Slice", "slices", slices, row);
+    std::size_t index = 0, slice = 0; // of the next variable, and of the next that is one
+    table(to, "plan::Variable", "variables", model.variables,
+          [&](raw_ostream& stream, const core::Variable& v) {
+            write(stream, v, layout.variables[index++],
+                  v.slice ? std::optional(slice++) : std::nullopt);
+          });
+    table(to, "plan::Whole", "wholes", model.partitioned, row);
+    table(to, "plan::Scope", "scopes", automaton.scopes, row);
+    table(to, "char* const", "texts", automaton.texts, row);
+    table(to, "plan::Site", "sites", automaton.sites, row);
+    table(to, "plan::Step", "steps", automaton.steps, row);
   }
 
   /// A string that the plan keeps without its length.
@@ -135,45 +174,43 @@ private:
   static std::vector<std::int64_t> vectorOf(const Shape& shape) {
     return {shape.begin(), shape.end()};
   }
-
-  void collect() {
-    for (std::size_t i = 0; i < model.variables.size(); ++i)
-      variables.push_back(row(model.variables[i], layout.variables[i]));
-    for (const core::PartitionedVariable& whole : model.partitioned)
-      wholes.push_back(formatv("{{{0}, {1}u, {2}, {3}u, {4}, {5}, {6}u}", cppString(whole.key),
-                               whole.key.size(), dtype(whole.dtype), whole.shape.rank(),
-                               sizes.refer("sizes", vectorOf(whole.shape)),
-                               parts.refer("parts", whole.slices), whole.slices.size()));
-    for (const Automaton::Scope& s : automaton.scopes)
-      scopes.push_back(formatv("{{{0}, {1}, {2}, {3}}", cString(s.name),
-                               cString(s.original_name_scope), cString(s.name_scope), s.reuse));
-    for (const std::string& text : automaton.texts)
-      texts.push_back(cString(text));
-    for (const Automaton::Site& s : automaton.sites)
-      sites.push_back(formatv("{{{0}, {1}u, {2}u}", cppNumber(plan::fnv1a(s.file)), s.first_line,
-                              s.last_line));
-    for (const Automaton::Step& s : automaton.steps)
-      steps.push_back(formatv("{{K::{0}, {1}, {2}u, {3}u, {4}, {5}, {6}, {7}u, {8}}",
-                              stepKindNames[std::size_t(s.kind)], boolean(s.creates), s.payload,
-                              s.site, cppNumber(s.name), cString(s.full_name),
-                              edges.refer("edges", s.next), s.next.size(), boolean(s.may_end)));
-    for (std::size_t count : {variables.size(), wholes.size(), scopes.size(), texts.size(),
-                              sites.size(), steps.size()})
-      if (count > UINT32_MAX)
-        problem = "more than 4294967295 items of one kind cannot be planned";
-  }
-
   static StringRef boolean(bool value) { return value ? "true" : "false"; }
   static std::string dtype(DType dtype) { return "D::" + std::string(name(dtype)); }
 
-  std::string row(const core::Variable& v, const core::Placement& block) {
-    std::string slice = "nullptr";
-    if (v.slice) {
-      slice = formatv("slices + {0}", slices.size());
-      slices.push_back(formatv("{{{0}, {1}, {2}}", cString(v.slice->of),
-                               sizes.refer("sizes", vectorOf(v.slice->full_shape)),
-                               sizes.refer("sizes", v.slice->offset)));
-    }
+  static std::string count(std::uint64_t number) { return std::to_string(number) + "u"; }
+
+  /// "{a, b}". A large model has millions of rows, and formatv would read its format for each.
+  template <class First, class... Rest>
+  static void braces(raw_ostream& to, const First& first, const Rest&... rest) {
+    to << '{' << first;
+    ((to << ", " << rest), ...);
+    to << '}';
+  }
+
+  void write(raw_ostream& to, const core::Slice* slice) {
+    braces(to, cString(slice->of), sizes.refer("sizes", vectorOf(slice->full_shape)),
+           sizes.refer("sizes", slice->offset));
+  }
+  void write(raw_ostream& to, const core::PartitionedVariable& whole) {
+    braces(to, cppString(whole.key), count(whole.key.size()), dtype(whole.dtype),
+           count(whole.shape.rank()), sizes.refer("sizes", vectorOf(whole.shape)),
+           parts.refer("parts", whole.slices), count(whole.slices.size()));
+  }
+  void write(raw_ostream& to, const Automaton::Scope& s) {
+    braces(to, cString(s.name), cString(s.original_name_scope), cString(s.name_scope),
+           unsigned(s.reuse));
+  }
+  void write(raw_ostream& to, const std::string& text) { to << cString(text); }
+  void write(raw_ostream& to, const Automaton::Site& s) {
+    braces(to, cppNumber(plan::fnv1a(s.file)), count(s.first_line), count(s.last_line));
+  }
+  void write(raw_ostream& to, const Automaton::Step& s) {
+    braces(to, std::string("K::") + stepKindNames[std::size_t(s.kind)], boolean(s.creates),
+           count(s.payload), count(s.site), cppNumber(s.name), cString(s.full_name),
+           edges.refer("edges", s.next), count(s.next.size()), boolean(s.may_end));
+  }
+  void write(raw_ostream& to, const core::Variable& v, const core::Placement& block,
+             std::optional<std::size_t> slice) {
     std::vector<std::string> collections;
     for (const std::string& key : v.collections)
       collections.push_back(cString(key));
@@ -181,23 +218,24 @@ private:
     runtime::NameHash hash = runtime::hash_name(hashed.data(), hashed.size());
     bool deferred = v.initializer.runtime_parameters() ||
                     v.initializer.kind() == runtime::FillKind::callable;
-    return formatv("{{{0}, {1}u, {2}, {3}, {4}, {5}u, {6}, {7}, {{{8}, {9}}, {10}, {11}, {12}, "
-                   "{13}, {14}u, {15}}",
-                   cppString(v.name + ":0"), v.name.size(), dtype(v.dtype), boolean(v.trainable),
-                   boolean(deferred), v.shape.rank(), sizes.refer("sizes", vectorOf(v.shape)),
-                   fill(v.initializer), cppNumber(hash.low), cppNumber(hash.high),
-                   cppNumber(block.offset), cppNumber(block.bytes),
-                   v.caching_device ? cString(*v.caching_device) : "nullptr",
-                   keys.refer("keys", collections), v.collections.names().size(), slice);
+    braces(to, cppString(v.name + ":0"), count(v.name.size()), dtype(v.dtype), boolean(v.trainable),
+           boolean(deferred), count(v.shape.rank()), sizes.refer("sizes", vectorOf(v.shape)),
+           fill(v.initializer), "{" + cppNumber(hash.low) + ", " + cppNumber(hash.high) + "}",
+           cppNumber(block.offset), cppNumber(block.bytes),
+           v.caching_device ? cString(*v.caching_device) : "nullptr",
+           keys.refer("keys", collections), count(v.collections.names().size()),
+           slice ? "slices + " + std::to_string(*slice) : "nullptr");
   }
 
   std::string fill(const Initializer& initializer) {
-    runtime::FillSpec spec = initializer.spec();
-    return formatv("{{F::{0}, {1}, M::{2}, S::{3}, {4}, {5}, {6}, {7}, {8}, {9}}",
-                   nameOf(spec.kind), dtype(spec.data_dtype), nameOf(spec.mode),
-                   nameOf(spec.distribution),
-                   boolean(spec.has_seed), cppNumber(spec.seed), cppNumber(spec.a),
-                   cppNumber(spec.b), numbersOf(initializer), cppNumber(spec.data_count));
+    const runtime::FillSpec spec = initializer.spec();
+    std::string text;
+    raw_string_ostream to(text);
+    braces(to, "F::" + nameOf(spec.kind).str(), dtype(spec.data_dtype),
+           "M::" + nameOf(spec.mode).str(), "S::" + nameOf(spec.distribution).str(),
+           boolean(spec.has_seed), cppNumber(spec.seed), cppNumber(spec.a), cppNumber(spec.b),
+           numbersOf(initializer), cppNumber(spec.data_count));
+    return text;
   }
 
   /// The array with an initialiser's numbers; equal ones are defined once.
@@ -205,12 +243,15 @@ private:
     if (!initializer.data() || initializer.data()->bytes.empty())
       return "nullptr";
     const InitialData& numbers = *initializer.data();
+    std::string& known = namesOfData[&numbers];
+    if (!known.empty())
+      return known;
     auto [entry, isNew] = dataNames.try_emplace({elementType(numbers.dtype), elements(numbers)},
                                                 "data_" + std::to_string(dataNames.size()));
     const auto& [type, body] = entry->first;
     if (isNew)
       data += "constexpr " + type + " " + entry->second + "[] = {" + body + "};\n\n";
-    return entry->second;
+    return known = entry->second;
   }
 
   static std::string elementType(DType dtype) {

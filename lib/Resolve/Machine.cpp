@@ -70,7 +70,9 @@ const ir::Node& LibCall::argNode(llvm::StringRef parameter) const {
 // -- Machine ---------------------------------------------------------------------------
 
 Machine::Machine(const ir::Module& program, const ResolveOptions& options)
-    : module(program), options(options), bindings(options.bindings), table(options.models ? *options.models : standardModels()), log(*this) {}
+    : module(program), fileNames(program.files.begin(), program.files.end()), options(options),
+      bindings(options.bindings), table(options.models ? *options.models : standardModels()),
+      log(*this) {}
 Machine::~Machine() = default;
 
 void Machine::run(const ir::Model& ran) {
@@ -145,7 +147,8 @@ SourceLocation Machine::locate(const ir::Loc& loc) const {
   SourceLocation at;
   if (!loc.valid())
     return at;
-  at.file = loc.file < module.files.size() ? module.files[loc.file] : std::string();
+  if (loc.file < fileNames.size())
+    at.file = fileNames[loc.file];
   at.line = loc.line;
   at.column = loc.column;
   at.end_line = loc.endLine;

@@ -229,6 +229,7 @@ public:
   void checkBudgets();
 
   const ir::Module& module;
+  const std::vector<FileName> fileNames; ///< of module.files
   const ResolveOptions& options;
   Bindings bindings;
   const ModelTable& table;

@@ -7,9 +7,21 @@
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/Support/thread.h"
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 namespace varscope::resolve {
 
 namespace {
+
+/// What a path's run freed, in pieces that the model's large tables do not fit in, goes back to
+/// the system before those are built.
+void returnFreedMemory() {
+#ifdef __GLIBC__
+  malloc_trim(0);
+#endif
+}
 
 /// Frames of the program are frames of the interpreter: a call of the program
 /// takes some ten of ours.
@@ -56,6 +68,7 @@ ResolvedModel resolveModel(Machine& machine, const ir::Model& model) {
   for (PathRecord& path : paths)
     if (!path.proposals.empty() && mended.insert(path.proposals.front().get).second)
       proveProposals(machine, model, path);
+  returnFreedMemory();
   return buildModel(machine, model, paths);
 }
 

@@ -2,6 +2,8 @@
 /// A finding is what analysis returns and faces (text, SARIF, LSP, clang-tidy)
 /// print. Nothing but a face prints.
 
+#include "Rules/FileName.h"
+
 #include <varscope/rule.h>
 
 #include <cstdint>
@@ -12,7 +14,7 @@ namespace varscope {
 
 /// A place in a source file; line and column count from 1, line 0: none.
 struct SourceLocation {
-  std::string file; ///< relative to the source root where it lies under it
+  FileName file; ///< relative to the source root where it lies under it
   std::uint32_t line = 0, column = 0;
   std::uint32_t end_line = 0, end_column = 0; ///< one past the last character; 0: not known
   friend auto operator<=>(const SourceLocation&, const SourceLocation&) = default;

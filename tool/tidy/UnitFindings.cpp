@@ -100,7 +100,7 @@ clang::SourceLocation UnitFindings::locate(const clang::SourceManager& sources, 
   SmallString<256> path(at.file);
   if (!sys::path::is_absolute(path)) {
     path = root;
-    sys::path::append(path, at.file);
+    sys::path::append(path, at.file.str());
   }
   const clang::OptionalFileEntryRef file = sources.getFileManager().getOptionalFileRef(path);
   return file ? sources.translateFileLineCol(*file, at.line, std::max(at.column, 1u))

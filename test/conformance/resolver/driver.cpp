@@ -29,7 +29,7 @@ static json::Value errorsOf(const ResolvedModel& model) {
   json::Array errors;
   for (const Finding& finding : model.findings)
     if (info(finding.rule).level == Level::Error)
-      errors.push_back(json::Array{slugOf(finding.rule), finding.at.file, finding.at.line});
+      errors.push_back(json::Array{slugOf(finding.rule), finding.at.file.str(), finding.at.line});
   return errors;
 }
 

@@ -70,6 +70,42 @@ TEST_F(OutputFiles, ErrorsNameThePath) {
   EXPECT_EQ(names(), (std::vector<std::string>{"a", "d"})) << "no temporary file stays";
 }
 
+TEST_F(OutputFiles, AFileOnItsWayIsOnlyThereWhenItIsKept) {
+  std::ofstream(file("a")) << "one";
+  {
+    Expected<OutputFile> given = OutputFile::create(file("a"));
+    ASSERT_TRUE(bool(given));
+    given->os() << "two";
+  }
+  EXPECT_EQ(contents(file("a")), "one");
+  EXPECT_EQ(names(), std::vector<std::string>{"a"}) << "no temporary file stays";
+  Expected<OutputFile> kept = OutputFile::create(file("a"));
+  ASSERT_TRUE(bool(kept));
+  kept->os() << "two";
+  EXPECT_FALSE(bool(kept->keep()));
+  EXPECT_EQ(contents(file("a")), "two");
+  EXPECT_EQ(names(), std::vector<std::string>{"a"});
+}
+
+TEST_F(OutputFiles, AKeptFileIsComparedPieceByPiece) {
+  const std::string large(300'000, 'x');
+  for (const std::string& text : {large, large + "y", large.substr(1) + "y", std::string()}) {
+    ASSERT_FALSE(bool(writeFile(file("a"), text)));
+    for (const std::string& next : {text, large}) {
+      sys::fs::file_status before, after;
+      sys::fs::status(file("a"), before);
+      Expected<OutputFile> made = OutputFile::create(file("a"));
+      ASSERT_TRUE(bool(made));
+      made->os() << next;
+      ASSERT_FALSE(bool(made->keep()));
+      sys::fs::status(file("a"), after);
+      EXPECT_EQ(contents(file("a")), next);
+      EXPECT_EQ(before.getUniqueID() == after.getUniqueID(), next == text);
+      EXPECT_EQ(names(), std::vector<std::string>{"a"});
+    }
+  }
+}
+
 TEST_F(OutputFiles, LeftoversOfDeadRunsGo) {
   for (const char* name : {"m.cpp.tmp-0123abcd", "n.cpp.tmp-0123abcd", "m.cpp.tmp-0123abc",
                            "m.cpp.tmp-0123abcx", "m.cpp", "m.cpp.tmp-00000000"})

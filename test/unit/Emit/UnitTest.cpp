@@ -102,10 +102,10 @@ int main() {
                R"(2 gan 128
 d/kernel/d/kernel:0 0 [ 4 3 ] 9 at 0+48 trainable_variables variables
 d/bias/d/bias:0 0 [ 3 ] 0 at 64+12 trainable_variables variables
-1 0 1 line 10 
+1 0 0 line 10 
 3 1 0 line 7 d/kernel
 3 1 1 line 8 d/bias
-1 0 0 line 11 
+1 0 1 line 11 
 3 0 0 line 7 d/kernel
 3 0 1 line 8 d/bias end
 d/ d_1/
