@@ -5,6 +5,7 @@
 #include "Emit/Sarif.h"
 #include "Emit/Text.h"
 #include "Emit/Unit.h"
+#include "Resolve/ScopeReach.h"
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
@@ -36,7 +37,8 @@ static std::string place(const ir::Module& module, const ir::Loc& loc) {
 static std::vector<std::string> remarksOn(const LinkedProgram& linked) {
   const ir::Module& module = *linked.module;
   std::vector<std::string> remarks;
-  if (module.models.empty() && !module.events.empty())
+  if (module.models.empty() &&
+      any_of(module.events, [](const auto& calls) { return resolve::isScopeEvent(calls.first); }))
     remarks.push_back("the program has scope calls but no VS_MODEL that reaches them; nothing was "
                       "checked");
   for (const DefinitionConflict& conflict : linked.conflicts) {
@@ -79,6 +81,9 @@ AnalysedProgram varscope::analyse(ArrayRef<const ir::Module*> units,
       failed.insert(model.tag);
       program.unplanned.push_back(std::move(model));
     } else {
+      if (model.trace.items.empty())
+        program.remarks.push_back("model '" + model.tag +
+                                  "' makes no variables; a model that has its builder's name does not call it");
       program.planned.push_back({std::move(model), std::get<ModelPlan>(std::move(plan))});
     }
   }
@@ -169,6 +174,8 @@ private:
 /// Both files' contents are made before either is put in its place. Writes the unit to `units` as
 /// well. A model with another library's variables has no unit: that library makes them.
 Error writeModel(const PlannedModel& planned, StringRef directory, raw_ostream& units) {
+  if (Error error = checkTag(planned.model.tag)) // before it names a file
+    return error;
   const std::string unitPath = outputPath(directory, planned.model.tag, unitSuffix);
   Expected<OutputFile> manifest =
       OutputFile::create(outputPath(directory, planned.model.tag, manifestSuffix));

@@ -3,11 +3,15 @@
 #include "Emit/Describe.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace llvm;
 using namespace varscope;
 
 std::string varscope::quoted(StringRef text) {
+  // Nearly every text, of millions.
+  if (all_of(text, [](char c) { return isPrint(c) && c != '"' && c != '\\'; }))
+    return ("\"" + text + "\"").str();
   std::string json;
   raw_string_ostream os(json);
   writeCompact(os, json::Value(json::fixUTF8(text)));

@@ -24,25 +24,36 @@ public:
     show(finding.at,
          reported.level == Level::Error ? SourceMgr::DK_Error : SourceMgr::DK_Warning,
          fullMessage(finding) + " [varscope-" + std::string(slug(finding.rule)) + "]");
-    const std::vector<Note>& notes = finding.notes;
-    const std::size_t calls = std::ranges::count(notes, NoteKind::Call, &Note::kind);
-    std::size_t call = 0;
-    for (const Note& note : notes) {
-      // Of a long stack, both ends tell most.
-      const bool isSkipped =
-        note.kind == NoteKind::Call && calls > 2 * shownCalls + 1 && call >= shownCalls && call < calls - shownCalls;
-      if (isSkipped && call == shownCalls)
-        show({}, SourceMgr::DK_Note, formatv("(skipping {0} calls)", calls - 2 * shownCalls).str());
-      if (!isSkipped)
+    Middle calls(finding.notes, NoteKind::Call), scopes(finding.notes, NoteKind::OpenScope);
+    for (const Note& note : finding.notes) {
+      Middle* of = note.kind == NoteKind::Call ? &calls : note.kind == NoteKind::OpenScope ? &scopes : nullptr;
+      if (!of || !of->skips())
         show(note.at, SourceMgr::DK_Note, note.text);
-      call += note.kind == NoteKind::Call;
+      else if (of->isFirst())
+        show({}, SourceMgr::DK_Note,
+             formatv("(skipping {0} {1})", of->size(), of == &calls ? "calls" : "scopes").str());
     }
     for (const Fix& fix : finding.fixes)
       print(fix);
   }
 
 private:
-  static constexpr std::size_t shownCalls = 5; ///< at each end of a long stack
+  /// Of a long stack, both ends tell most: the notes of one kind that are left out between them.
+  class Middle {
+  public:
+    Middle(const std::vector<Note>& notes, NoteKind kind) : count(std::ranges::count(notes, kind, &Note::kind)) {}
+    /// Whether the next note of the kind is one of them.
+    bool skips() {
+      const std::size_t index = next++;
+      return size() > 1 && index >= shownAtEachEnd && index < count - shownAtEachEnd;
+    }
+    bool isFirst() const { return next == shownAtEachEnd + 1; }
+    std::size_t size() const { return count > 2 * shownAtEachEnd ? count - 2 * shownAtEachEnd : 0; }
+
+  private:
+    static constexpr std::size_t shownAtEachEnd = 5;
+    std::size_t count, next = 0;
+  };
 
   raw_ostream& os;
   const SourceLines& lines;
@@ -63,16 +74,31 @@ private:
     return text;
   }
 
+  /// A name of a megabyte is a message that nobody reads to its end.
+  static std::string abbreviated(std::string text) {
+    constexpr std::size_t limit = 2000, begin = 1200, end = 600;
+    if (text.size() <= limit)
+      return text;
+    const auto isInside = [&](std::size_t at) { return (text[at] & 0xc0) == 0x80; }; // of a UTF-8 character
+    std::size_t from = begin, to = text.size() - end;
+    while (from > 0 && isInside(from))
+      --from;
+    while (to < text.size() && isInside(to))
+      ++to;
+    return text.substr(0, from) + formatv(" ...({0} bytes)... ", to - from).str() + text.substr(to);
+  }
+
   void show(const SourceLocation& at, SourceMgr::DiagKind kind, const Twine& message,
             const Edit* edit = nullptr) {
     // Names of any bytes reach the messages: none of them may steer the terminal.
-    const std::string text = core::printable(message.str());
+    const std::string text = abbreviated(core::printable(message.str()));
     if (at.line == 0) {
       SMDiagnostic({}, kind, text).print(nullptr, os);
       return;
     }
     std::optional<StringRef> line = lines.find(at.file, at.line);
-    if (!line || at.column == 0 || at.column > line->size() + 1) {
+    constexpr std::size_t longestShown = 4000;
+    if (!line || line->size() > longestShown || at.column == 0 || at.column > line->size() + 1) {
       std::string place = formatv("{0}:{1}", at.file, at.line);
       if (at.column != 0)
         place += formatv(":{0}", at.column).str();

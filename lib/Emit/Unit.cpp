@@ -25,10 +25,10 @@ namespace {
 template <class T> class Pool {
 public:
   /// "name + offset", or "nullptr" for an empty run.
-  std::string refer(StringRef name, ArrayRef<T> run) {
+  std::string refer(StringRef name, const std::vector<T>& run) {
     if (run.empty())
       return "nullptr";
-    auto [entry, isNew] = offsets.try_emplace(run.vec(), values.size());
+    auto [entry, isNew] = offsets.try_emplace(run, values.size());
     if (isNew)
       values.insert(values.end(), run.begin(), run.end());
     return name.str() + " + " + std::to_string(entry->second);
@@ -50,8 +50,8 @@ public:
       : os(os), model(model), automaton(plan.automaton), layout(plan.layout) {}
 
   Error write() {
-    if (!isValidTag(model.tag))
-      return createStringError("model '" + model.tag + "': the tag is not an identifier");
+    if (Error error = checkTag(model.tag))
+      return error;
     collect();
     if (!problem.empty())
       return createStringError("model '" + model.tag + "': " + problem);
@@ -100,7 +100,7 @@ private:
   DenseMap<const InitialData*, std::string> namesOfData;
   Pool<std::int64_t> sizes;
   Pool<std::string> keys;
-  Pool<std::uint32_t> parts, edges;
+  Pool<std::uint32_t> parts;
 
   std::vector<std::pair<StringRef, std::size_t>> counts() const {
     return {{"variables", model.variables.size()}, {"wholes", model.partitioned.size()},
@@ -141,7 +141,10 @@ private:
     table(os, "char* const", "keys", keys.values,
           [](raw_ostream& to, const std::string& key) { to << key; });
     table(os, "std::uint32_t", "parts", parts.values, number);
-    table(os, "std::uint32_t", "edges", edges.values, number);
+    std::vector<std::uint32_t> edges;
+    for (const Automaton::Step& s : automaton.steps)
+      edges.insert(edges.end(), s.next.begin(), s.next.end());
+    table(os, "std::uint32_t", "edges", edges, number);
   }
 
   void writeRows(raw_ostream& to) {
@@ -151,7 +154,7 @@ private:
       if (v.slice)
         slices.push_back(&*v.slice);
     table(to, "plan::Slice", "slices", slices, row);
-    std::size_t index = 0, slice = 0; // of the next variable, and of the next that is one
+    std::size_t index = 0, slice = 0, edge = 0; // of the next variable, slice and step's first edge
     table(to, "plan::Variable", "variables", model.variables,
           [&](raw_ostream& stream, const core::Variable& v) {
             write(stream, v, layout.variables[index++],
@@ -161,7 +164,11 @@ private:
     table(to, "plan::Scope", "scopes", automaton.scopes, row);
     table(to, "char* const", "texts", automaton.texts, row);
     table(to, "plan::Site", "sites", automaton.sites, row);
-    table(to, "plan::Step", "steps", automaton.steps, row);
+    table(to, "plan::Step", "steps", automaton.steps,
+          [&](raw_ostream& stream, const Automaton::Step& s) {
+            write(stream, s, edge);
+            edge += s.next.size();
+          });
   }
 
   /// A string that the plan keeps without its length.
@@ -204,10 +211,10 @@ private:
   void write(raw_ostream& to, const Automaton::Site& s) {
     braces(to, cppNumber(plan::fnv1a(s.file)), count(s.first_line), count(s.last_line));
   }
-  void write(raw_ostream& to, const Automaton::Step& s) {
+  void write(raw_ostream& to, const Automaton::Step& s, std::size_t edge) {
     braces(to, std::string("K::") + stepKindNames[std::size_t(s.kind)], boolean(s.creates),
            count(s.payload), count(s.site), cppNumber(s.name), cString(s.full_name),
-           edges.refer("edges", s.next), count(s.next.size()), boolean(s.may_end));
+           s.next.empty() ? "nullptr" : "edges + " + std::to_string(edge), count(s.next.size()), boolean(s.may_end));
   }
   void write(raw_ostream& to, const core::Variable& v, const core::Placement& block,
              std::optional<std::size_t> slice) {
@@ -298,6 +305,11 @@ private:
 bool varscope::isValidTag(StringRef tag) {
   return !tag.empty() && !isDigit(tag[0]) &&
          all_of(tag, [](char c) { return isAlnum(c) || c == '_'; });
+}
+
+Error varscope::checkTag(StringRef tag) {
+  return isValidTag(tag) ? Error::success()
+                         : createStringError("model '" + tag + "': the tag is not an identifier");
 }
 
 Error varscope::writeUnit(raw_ostream& os, const ResolvedModel& model,

@@ -16,6 +16,8 @@ namespace varscope {
 
 /// Whether a tag can name files and symbols: a C identifier.
 bool isValidTag(llvm::StringRef tag);
+/// An error for one that cannot.
+llvm::Error checkTag(llvm::StringRef tag);
 
 /// \param plan of `model`.
 /// \returns an error for what a unit cannot hold: a tag that is no identifier,

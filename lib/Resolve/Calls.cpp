@@ -329,7 +329,7 @@ Value Machine::callModel(const ir::Node& node, llvm::StringRef key, llvm::ArrayR
     state->type = "varscope.ScopeError";
     state->what = error.what();
     state->rule = std::string(error.rule());
-    throw Thrown{objects.allocate(Value::library(state)), nullptr};
+    throw Thrown{objects.allocate(Value::library(state)), nullptr, log.here()};
   } catch (const Thrown&) {
     log.dropOpenGets(openGets);
     throw;

@@ -107,9 +107,10 @@ void Machine::run(const ir::Model& ran) {
         return Completion::Normal;
       },
       false);
-  } catch (const Thrown&) {
+  } catch (const Thrown& thrown) {
     // An exception of its own, or a scope error, which is recorded already.
     threw = true;
+    thrownAt = thrown.at;
   } catch (const PathEnd&) {
   }
 }
@@ -389,7 +390,7 @@ void Machine::raise(llvm::StringRef type, const llvm::Twine& what) {
   auto state = llvm::makeIntrusiveRefCnt<ExceptionState>();
   state->type = type.str();
   state->what = what.str();
-  throw Thrown{objects.allocate(Value::library(state)), nullptr};
+  throw Thrown{objects.allocate(Value::library(state)), nullptr, log.here()};
 }
 
 const std::string* Machine::exceptionText(const Value& place) {

@@ -32,6 +32,7 @@ enum class Completion : std::uint8_t { Normal, Break, Continue, Return };
 struct Thrown {
   Place object;
   const ir::Type* type;
+  Site at;
 };
 struct PathEnd {};
 
@@ -256,6 +257,7 @@ public:
   /// is created later: nothing more is reported.
   bool aftermath = false;
   bool threw = false;                ///< the builder ended by an exception
+  Site thrownAt;                     ///< then: where from
 
   std::uint64_t steps = 0, nextCheck = 0;
   std::chrono::steady_clock::time_point started;

@@ -1,5 +1,6 @@
 #include "Resolve/ModelBuilder.h"
 
+#include "Resolve/Notes.h"
 #include "Resolve/Rules/TraceRules.h"
 #include "Resolve/TreeNames.h"
 
@@ -13,6 +14,7 @@ PathRecord record(Machine& machine) {
   PathRecord path;
   path.decisions = machine.paths.decisions();
   path.threw = machine.threw;
+  path.thrownAt = machine.thrownAt;
   path.partitioned.assign(machine.core->partitioned().begin(), machine.core->partitioned().end());
   path.items = std::move(machine.log.items);
   path.gets = std::move(machine.log.gets);
@@ -366,6 +368,18 @@ void Builder::findings() {
   }
 }
 
+Finding neverBuilt(Machine& machine, const ir::Model& model, const PathRecord& path) {
+  Finding finding;
+  finding.rule = Rule::Unresolved;
+  finding.model = model.tag.str();
+  const ir::Node* thrown = path.thrownAt.node;
+  machine.place(finding, thrown && thrown->loc.valid() ? thrown->loc : model.loc);
+  finding.message = "the builder of model '" + finding.model +
+                    "' always ends with an exception, which is thrown here; a model that cannot be built has no plan";
+  noteStack(machine, finding, EventStack{path.thrownAt, path.scopes, 0});
+  return finding;
+}
+
 } // namespace
 
 std::vector<std::string> describeConditions(const std::vector<PathRecord>& paths, const std::vector<bool>& has) {
@@ -394,8 +408,11 @@ ResolvedModel buildModel(Machine& machine, const ir::Model& model, std::vector<P
   }
   builder.variables(completed);
   builder.findings();
+  const auto isError = [](const Finding& finding) { return info(finding.rule).level == Level::Error; };
+  if (completed.empty() && llvm::none_of(result.findings, isError))
+    result.findings.push_back(neverBuilt(machine, model, paths.front()));
   result.has_error =
-    llvm::any_of(result.findings, [](const Finding& finding) { return info(finding.rule).level == Level::Error; });
+    llvm::any_of(result.findings, isError);
   result.trace = builder.trace(completed, 0);
   runModelRules(machine, paths, result);
   if (result.has_error && completed.empty()) {

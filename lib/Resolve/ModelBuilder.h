@@ -12,6 +12,7 @@ namespace varscope::resolve {
 struct PathRecord {
   std::vector<Decision> decisions;
   bool threw = false;
+  Site thrownAt;
   VariableList variables;
   std::vector<core::PartitionedVariable> partitioned;
   std::vector<Item> items;

@@ -10,9 +10,7 @@ using ir::Op;
 using ir::Type;
 using ir::TypeKind;
 
-namespace {
-/// Roles that enter, leave or change a scope, or make or get a variable.
-bool isEvent(llvm::StringRef key) {
+bool isScopeEvent(llvm::StringRef key) {
   if (!key.consume_front("varscope."))
     return false;
   return key.starts_with("enter_") || key.starts_with("exit_") || key.starts_with("VariableScope.set_") ||
@@ -25,6 +23,7 @@ bool isEvent(llvm::StringRef key) {
            .Default(false);
 }
 
+namespace {
 /// Library functions that call something which their arguments' types need not name.
 bool callsAnything(llvm::StringRef key) {
   return key.ends_with("::operator()") || key == "std::invoke" || key == "std::apply" || key == "std::visit";
@@ -69,7 +68,7 @@ void ScopeReach::addRecord(const ir::RecordType& record) {
   const Id self = id('r', record.usr);
   llvm::StringRef destructor = record.destructor;
   if (destructor.consume_front("role:")) {
-    if (isEvent(destructor))
+    if (isScopeEvent(destructor))
       edge(self, events);
   } else if (!destructor.empty()) {
     edge(self, id('f', destructor));
@@ -111,7 +110,7 @@ void ScopeReach::addNode(Id caller, const ir::Node& node) {
     edge(caller, destructors);
     break;
   case Op::Lib:
-    if (isEvent(node.text))
+    if (isScopeEvent(node.text))
       edge(caller, events);
     else if (callsAnything(node.text))
       edge(caller, callables);

@@ -10,6 +10,9 @@
 
 namespace varscope::resolve {
 
+/// Roles that enter, leave or change a scope, or make or get a variable.
+bool isScopeEvent(llvm::StringRef role);
+
 /// Reachability over the call graph, computed once in time linear in the program.
 /// It errs on the side of "reaches".
 class ScopeReach {

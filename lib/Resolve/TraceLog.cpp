@@ -161,6 +161,14 @@ void TraceLog::entered(const core::ScopeEntry& entry, const Value& given, const 
   scopes.push_back(std::move(node));
   innermost = static_cast<std::uint32_t>(scopes.size() - 1);
   items.push_back({Item::Scope, innermost});
+  checkNesting(entry.scope->name);
+  checkNesting(scopes.back().nameScope);
+}
+
+/// Names of scopes grow with every level: a million of them would not fit in any memory.
+void TraceLog::checkNesting(llvm::StringRef scope) const {
+  if (scope.count('/') > machine.options.maxDepth)
+    machine.exceeded("scopes nested more than " + llvm::Twine(machine.options.maxDepth) + " deep", "--max-depth");
 }
 
 void TraceLog::left(const core::ScopeEntry&) {
@@ -177,6 +185,7 @@ void TraceLog::enteredNameScope(llvm::StringRef text, const Value& given) {
   ++events;
   texts.push_back({text.str(), nameOf(given), here()});
   items.push_back({Item::NameScope, static_cast<std::uint32_t>(texts.size() - 1)});
+  checkNesting(text);
 }
 
 void TraceLog::uniqueName(llvm::StringRef text, const Value& given) {

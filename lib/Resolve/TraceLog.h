@@ -177,6 +177,7 @@ private:
     };
     std::optional<InTree> inTree;
   };
+  void checkNesting(llvm::StringRef scope) const;
   const PassNode* pass();
   std::uint32_t creatorIndex(const core::VariableHandle& variable) const;
   const GetNode* creator(const core::VariableHandle& variable) const;

@@ -187,7 +187,7 @@ public:
   /// Text of the lines that findings may point at, so that linking needs no
   /// source: (file, line) -> text.
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::string> lines;
-  /// Scope calls in this unit, by role key: tells "no model" from "no scope calls".
+  /// Calls in this unit, by role key: tells "no model" from "no scope calls".
   std::map<std::string, unsigned> events;
 
   llvm::StringRef intern(llvm::StringRef text) { return saver.save(text); }

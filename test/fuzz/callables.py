@@ -12,7 +12,7 @@ GETTER_BODIES = [
     ['getter(std::string(name) + "/first", request);', 'return getter(std::string(name) + "/second", request);'],
     ["vs::Variable first = getter(name, request);", "request.reuse = true;",
      "vs::Variable again = getter(name, request);", "return first == again ? again : vs::Variable();"],
-    ["vs::Variable made = getter(name, request);", "return made.shape().rank() == 2 ? vs::Variable() : made;"],
+    ["vs::Variable made = getter(name, request);", "return made && made.shape().rank() == 2 ? vs::Variable() : made;"],
     ["return {};"],
     ['return vs::new_variable("instead", request.shape, {.dtype = request.dtype});'],
     ["try {", "  return getter(name, request);", "} catch (const vs::ScopeError&) {",

@@ -4,6 +4,7 @@
 #include "Driver/Sources.h"
 
 #include "llvm/Option/Arg.h"
+#include "llvm/Support/BuryPointer.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
@@ -190,8 +191,9 @@ ExitStatus tool::runOnModules(const Arguments& arguments, ArrayRef<const ir::Mod
     return ExitStatus::Failed;
   const opt::Arg* baselineOutput = arguments.options.getLastArg(OPT_write_baseline);
   Baseline recorded;
-  AnalysedProgram program = analyse(modules, warningOptions(arguments), *options, *baseline,
-                                    baselineOutput ? &recorded : nullptr);
+  auto owned = std::make_unique<AnalysedProgram>(
+    analyse(modules, warningOptions(arguments), *options, *baseline, baselineOutput ? &recorded : nullptr));
+  const AnalysedProgram& program = *owned;
   timing.spentOn("resolve");
   ExitStatus status = report(program, *format, outs(), errs());
   if (baselineOutput)
@@ -206,5 +208,6 @@ ExitStatus tool::runOnModules(const Arguments& arguments, ArrayRef<const ir::Mod
                                         arguments.options.getLastArgValue(OPT_unit).str()},
                                        errs()));
   timing.spentOn("write");
+  BuryPointer(std::move(owned)); // the process ends: a large program's pieces need not be freed one by one
   return status;
 }

@@ -60,7 +60,9 @@ Value evalThrow(Machine& in, const ir::Node& node) {
   const Place object = in.materialize(std::move(value), node.type);
   if (!in.objects.type(object))
     in.objects.setType(object, node.type);
-  throw Thrown{object, node.type};
+  Site at = in.log.here();
+  at.node = &node;
+  throw Thrown{object, node.type, at};
 }
 
 Completion execTry(Machine& in, const ir::Node& node) {

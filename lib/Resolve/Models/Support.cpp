@@ -1,4 +1,6 @@
 #include "Resolve/Models/Support.h"
+
+#include "Resolve/ScopeReach.h"
 #include "Resolve/Models/Allocator.h"
 #include "Resolve/Models/CString.h"
 
@@ -74,6 +76,9 @@ std::optional<Value> constructElement(Interpreter& in, const LibCall& call, cons
     llvm::StringRef name = type->name;
     if (name == "varscope.scope") // made where the arguments were
       return args.size() == 1 && !args[0].isPlace() ? std::optional(args[0]) : std::nullopt;
+    if (isScopeEvent(name))
+      in.unresolved(call.node, in.unknown("a scope is opened inside of " + call.key),
+                    "what this call does to the scopes", "an object of a class that has the guard as a member");
     std::string key;
     if (const ModelFn construct = constructorOf(in, *type, key))
       return construct(in, call.with(key, type, firstArgument));

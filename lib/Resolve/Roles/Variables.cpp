@@ -24,6 +24,8 @@ Named named(Interpreter& in, const LibCall& call) {
   if (!state)
     return {};
   Handle handle = state->value;
+  if (handle.kind == Kind::none)
+    in.raise("std::logic_error", "an empty varscope::Variable has no properties");
   if (handle.kind == Kind::single)
     return {&in.graph().variables()[handle.index], nullptr};
   if (handle.kind == Kind::partitioned)

@@ -1,0 +1,13 @@
+/// Files of roles.
+
+#include "Extract/RoleFile.h"
+#include "Target.h"
+
+using namespace varscope;
+
+int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  auto roles = parseRoleFile(fuzz::textOf(data, size), "input");
+  if (!roles)
+    llvm::consumeError(roles.takeError());
+  return 0;
+}
