@@ -34,6 +34,14 @@ static std::string place(const ir::Module& module, const ir::Loc& loc) {
              : "an unknown place";
 }
 
+/// Inside of VS_MODEL(build, build()) `build` is the model's class: an object of it is made.
+static bool makesItself(const ir::Module& module, const ir::Model& model) {
+  const auto found = module.functions.find(model.function);
+  const ir::Type* result = found == module.functions.end() ? nullptr : found->second.result;
+  return result && result->kind == ir::TypeKind::Record &&
+         model.function.starts_with((result->name + "@F@").str());
+}
+
 static std::vector<std::string> remarksOn(const LinkedProgram& linked) {
   const ir::Module& module = *linked.module;
   std::vector<std::string> remarks;
@@ -41,6 +49,11 @@ static std::vector<std::string> remarksOn(const LinkedProgram& linked) {
       any_of(module.events, [](const auto& calls) { return resolve::isScopeEvent(calls.first); }))
     remarks.push_back("the program has scope calls but no VS_MODEL that reaches them; nothing was "
                       "checked");
+  for (const ir::Model& model : module.models)
+    if (makesItself(module, model))
+      remarks.push_back(("the expression of model '" + model.tag + "' makes an object of the model's own class, at " +
+                         place(module, model.loc) + ", and no variables; name the model otherwise than its builder")
+                            .str());
   for (const DefinitionConflict& conflict : linked.conflicts) {
     std::string text = "definitions of one entity differ between units; the one at " +
                        place(module, conflict.kept) + " counts";
@@ -81,9 +94,6 @@ AnalysedProgram varscope::analyse(ArrayRef<const ir::Module*> units,
       failed.insert(model.tag);
       program.unplanned.push_back(std::move(model));
     } else {
-      if (model.trace.items.empty())
-        program.remarks.push_back("model '" + model.tag +
-                                  "' makes no variables; a model that has its builder's name does not call it");
       program.planned.push_back({std::move(model), std::get<ModelPlan>(std::move(plan))});
     }
   }

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Checks docs/analysis.md: each row of its tables names tests that exist.
+"""Checks a page of docs/: each row of its tables names tests that exist.
 
-usage: check-analysis-doc.py SOURCE_ROOT
+usage: check-test-tables.py SOURCE_ROOT PAGE
 
 A table's last column is headed "test" and names files under test/, each as `<path>` or
 `<path>: <words>`, where the words stand in that file. Every row names one at least, and no
@@ -37,9 +37,9 @@ def check_tests(root, name, cell):
             yield f"{name}: test/{file} has no '{words}'"
 
 
-def main(root):
+def main(root, page):
     problems, seen, columns, heading = [], set(), 0, ""
-    for line in (root / "docs/analysis.md").read_text().splitlines():
+    for line in (root / "docs" / page).read_text().splitlines():
         if found := HEADING.match(line):
             heading = found[1]
         if not line.startswith("|"):
@@ -67,6 +67,6 @@ def main(root):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
+    if len(sys.argv) != 3:
         sys.exit(__doc__)
-    sys.exit(0 if main(Path(sys.argv[1]).resolve()) else 1)
+    sys.exit(0 if main(Path(sys.argv[1]).resolve(), sys.argv[2]) else 1)
