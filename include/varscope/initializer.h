@@ -79,6 +79,8 @@ class VS_ROLE("Initializer") Initializer {
 public:
   VS_ROLE("Initializer") Initializer() = default;
 
+  /// \param dtypes that the callable fills, which its type tells; a variable of another dtype
+  ///   cannot be created with it (invalid-argument)
   template <class F>
     requires(!std::same_as<std::remove_cvref_t<F>, Initializer>) &&
             (detail::initialized_dtypes<std::decay_t<F>> != 0)
