@@ -95,12 +95,18 @@ Expected<OutputFile> OutputFile::create(StringRef path) {
 
 Error OutputFile::keep() {
   stream->flush();
+  if (!stream->error() && haveSameContents(sys::fs::convertFDToNativeFile(file->FD), path))
+    return discard();
+  return replace();
+}
+
+Error OutputFile::replace() {
+  stream->flush();
   if (std::error_code error = stream->error()) {
     consumeError(discard());
     return cannot("write", path, error.message());
   }
-  const bool isSame = haveSameContents(sys::fs::convertFDToNativeFile(file->FD), path);
-  if (Error error = isSame ? discard() : std::exchange(file, nullptr)->keep(path))
+  if (Error error = std::exchange(file, nullptr)->keep(path))
     return cannot("write", path, errorToErrorCode(std::move(error)).message());
   return Error::success();
 }
@@ -112,7 +118,7 @@ Error varscope::writeFile(StringRef path, StringRef contents) {
   if (!file)
     return file.takeError();
   file->os() << contents;
-  return file->keep();
+  return file->replace();
 }
 
 Error varscope::writeOutput(StringRef path, StringRef contents) {

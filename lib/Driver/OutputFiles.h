@@ -26,6 +26,8 @@ public:
   /// Leaves a file that holds the same already alone, its time included.
   /// \returns an error "cannot write 'path': why"; `path` is then what it was before.
   llvm::Error keep();
+  /// The same for who knows that the contents differ.
+  llvm::Error replace();
 
 private:
   OutputFile(std::string path, llvm::sys::fs::TempFile made);

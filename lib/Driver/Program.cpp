@@ -13,7 +13,7 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/WithColor.h"
 
-#include <memory>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -229,11 +229,11 @@ ExitStatus varscope::writeModels(const AnalysedProgram& program, const ModelOutp
     WithColor::error(err, "varscope") << toString(std::move(error)) << '\n';
     status = ExitStatus::Failed;
   };
-  std::unique_ptr<OutputFile> unitsFile;
+  std::optional<OutputFile> unitsFile;
   if (!outputs.unit.empty()) {
     removeLeftoversOf(outputs.unit);
     if (Expected<OutputFile> file = OutputFile::create(outputs.unit))
-      unitsFile = std::make_unique<OutputFile>(std::move(*file));
+      unitsFile.emplace(std::move(*file));
     else
       check(file.takeError());
   }

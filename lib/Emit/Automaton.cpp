@@ -328,10 +328,8 @@ std::vector<Automaton::Step> stepsInARow(const Trace& trace, Tables& tables) {
   return steps;
 }
 
-std::variant<Automaton, AmbiguousCalls> withTables(std::vector<Automaton::Step> steps,
-                                                   const Tables& tables) {
-  return Automaton{std::move(steps), tables.scopes.values(), tables.texts.values(),
-                   tables.sites.values()};
+Automaton withTables(std::vector<Automaton::Step> steps, const Tables& tables) {
+  return {std::move(steps), tables.scopes.values(), tables.texts.values(), tables.sites.values()};
 }
 
 } // namespace
@@ -340,10 +338,8 @@ std::variant<Automaton, AmbiguousCalls> varscope::buildAutomaton(const ResolvedM
   Tables tables;
   if (std::ranges::none_of(model.trace.items, [](const auto& item) {
         return std::holds_alternative<Alternatives>(item);
-      })) {
-    auto steps = stepsInARow(model.trace, tables);
-    return withTables(std::move(steps), tables);
-  }
+      }))
+    return withTables(stepsInARow(model.trace, tables), tables);
   GraphBuilder graph(tables);
   Continuation start = graph.build(model.trace, {{}, true});
   Determiniser determiniser(graph.nodes, tables);

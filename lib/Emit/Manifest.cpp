@@ -8,7 +8,9 @@
 #include "llvm/ADT/StringMap.h"
 
 #include <map>
+#include <optional>
 #include <tuple>
+#include <variant>
 
 using namespace llvm;
 using namespace varscope;
@@ -35,57 +37,43 @@ void appendPath(std::vector<T>& all, std::vector<T> path, std::map<T, unsigned>&
   }
 }
 
-using EventVisitor = function_ref<void(ManifestEvent)>;
-using ScopeVisitor = function_ref<void(ManifestScope)>;
+// What an event is in the list of events and in that of scopes; mostly nothing.
+template <class Event, class Item> void make(const Event&, std::optional<Item>&) {}
+void make(const GetEvent& get, std::optional<ManifestEvent>& item) {
+  if (get.forwarded || get.result.kind == core::VariableHandle::Kind::none)
+    return; // a getter answered: with gets of its own, which are listed, or with nothing
+  ManifestEvent& event = item.emplace();
+  event.kind = get.kind == core::EventKind::share ? "share" : "create";
+  event.name = get.name;
+  event.at = spellPlace(get.at);
+  for (const SourceLocation& call : get.stack)
+    event.stack.push_back(spellPlace(call));
+}
+void make(const ScopeEvent& scope, std::optional<ManifestScope>& item) {
+  item = {scope.name, scope.original_name_scope};
+}
 
-/// Tells the events and scopes of a trace, in order.
-class EventLister {
-public:
-  EventLister(EventVisitor event, ScopeVisitor scope) : tellEvent(event), tellScope(scope) {}
-
-  void list(const Trace& trace) {
-    for (const auto& item : trace.items)
-      std::visit([&](const auto& event) { add(event); }, item);
-  }
-
-private:
-  EventVisitor tellEvent;
-  ScopeVisitor tellScope;
-
-  void add(const GetEvent& get) {
-    if (get.forwarded || get.result.kind == core::VariableHandle::Kind::none)
-      return; // a getter answered: with gets of its own, which are listed, or with nothing
-    ManifestEvent event;
-    event.kind = get.kind == core::EventKind::share ? "share" : "create";
-    event.name = get.name;
-    event.at = spellPlace(get.at);
-    for (const SourceLocation& call : get.stack)
-      event.stack.push_back(spellPlace(call));
-    tellEvent(std::move(event));
-  }
-  void add(const ScopeEvent& scope) { tellScope({scope.name, scope.original_name_scope}); }
-  void add(const NameScopeEvent&) {}
-  void add(const UniqueNameEvent&) {}
-  void add(const Alternatives& alternatives) {
-    std::vector<ManifestEvent> events;
-    std::vector<ManifestScope> scopes;
-    std::map<ManifestEvent, unsigned> commonEvents;
-    std::map<ManifestScope, unsigned> commonScopes;
-    for (const Trace& path : alternatives.paths) {
-      std::vector<ManifestEvent> pathEvents;
-      std::vector<ManifestScope> pathScopes;
-      EventLister([&](ManifestEvent event) { pathEvents.push_back(std::move(event)); },
-                  [&](ManifestScope scope) { pathScopes.push_back(std::move(scope)); })
-          .list(path);
-      appendPath(events, std::move(pathEvents), commonEvents);
-      appendPath(scopes, std::move(pathScopes), commonScopes);
+/// Tells the items of one kind that a trace has, in order.
+template <class Item> void forEachItem(const Trace& trace, function_ref<void(Item)> tell) {
+  for (const auto& each : trace.items) {
+    if (const auto* alternatives = std::get_if<Alternatives>(&each)) {
+      std::vector<Item> all;
+      std::map<Item, unsigned> common;
+      for (const Trace& path : alternatives->paths) {
+        std::vector<Item> items;
+        forEachItem<Item>(path, [&](Item item) { items.push_back(std::move(item)); });
+        appendPath(all, std::move(items), common);
+      }
+      for (Item& item : all)
+        tell(std::move(item));
+      continue;
     }
-    for (ManifestEvent& event : events)
-      tellEvent(std::move(event));
-    for (ManifestScope& scope : scopes)
-      tellScope(std::move(scope));
+    std::optional<Item> item;
+    std::visit([&](const auto& event) { make(event, item); }, each);
+    if (item)
+      tell(std::move(*item));
   }
-};
+}
 
 /// What a manifest says of a model, item by item.
 class Contents {
@@ -96,12 +84,8 @@ public:
     for (std::size_t i = 0; i < model.variables.size(); ++i)
       visit(variable(i));
   }
-  void forEachEvent(EventVisitor visit) {
-    EventLister(visit, [](ManifestScope) {}).list(model.trace);
-  }
-  void forEachScope(ScopeVisitor visit) {
-    EventLister([](ManifestEvent) {}, visit).list(model.trace);
-  }
+  void forEachEvent(function_ref<void(ManifestEvent)> visit) { forEachItem(model.trace, visit); }
+  void forEachScope(function_ref<void(ManifestScope)> visit) { forEachItem(model.trace, visit); }
 
 private:
   const ResolvedModel& model;

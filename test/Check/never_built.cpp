@@ -10,7 +10,7 @@ namespace vs = varscope;
 
 void unfinished() {
   vs::get_variable("v", {1});
-  throw std::runtime_error("not implemented");
+  throw std::runtime_error("no such architecture");
   // CHECK: never_built.cpp:[[@LINE-1]]:3: error: the builder of model 'thrown' always ends with an exception, which is thrown here; a model that cannot be built has no plan [varscope-unresolved]
 }
 void outer() { unfinished(); }

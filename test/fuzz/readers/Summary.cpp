@@ -21,16 +21,10 @@ static resolve::ResolveOptions budgets() {
 }
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  auto module = ir::parse(fuzz::textOf(data, size), "input");
-  if (!module) {
-    llvm::consumeError(module.takeError());
-    return 0;
-  }
-  const std::string printed = ir::toString(**module);
-  auto again = ir::parse(printed, "printed");
-  fuzz::require(bool(again), "the printed module does not parse");
-  fuzz::require(ir::toString(**again) == printed, "the module prints as something else");
-  if (!ir::verify(**module).empty())
+  const auto module = fuzz::readTwice(
+    fuzz::textOf(data, size), ir::parse,
+    [](llvm::raw_ostream& os, const std::unique_ptr<ir::Module>& read) { ir::print(*read, os); });
+  if (!module || !ir::verify(**module).empty())
     return 0;
   const ir::Module* units[] = {module->get()};
   analyse(units, {}, budgets());
