@@ -25,7 +25,7 @@ import lit.formats
 config.name = "VarScope"
 config.test_format = lit.formats.ShTest(execute_external=False)
 config.suffixes = [".cpp", ".ir", ".vsum", ".test"]
-config.excludes = ["Inputs", "unit", "conformance", "consumer", "CMakeLists.txt"]
+config.excludes = ["Inputs", "unit", "bench", "conformance", "consumer", "CMakeLists.txt"]
 config.test_source_root = os.path.dirname(__file__)
 config.test_exec_root = os.path.join(config.varscope_build, "test")
 

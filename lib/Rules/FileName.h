@@ -23,7 +23,6 @@ public:
   }
   operator const std::string&() const { return str(); }
   operator llvm::StringRef() const { return str(); }
-  bool empty() const { return str().empty(); }
 
   friend bool operator==(const FileName& a, const FileName& b) { return a.text == b.text || a.str() == b.str(); }
   friend auto operator<=>(const FileName& a, const FileName& b) { return a.str() <=> b.str(); }

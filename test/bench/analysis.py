@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What analysis costs beside the parse, and how resolving grows with the program.
 
-    bench/analysis.py [--build DIR] [--runs N] [--json FILE] [--largest N]
+    test/bench/analysis.py [--build DIR] [--runs N] [--json FILE] [--largest N]
 
 Extraction: CPU seconds of `varscope extract` and of `clang++-22 -fsyntax-only` on one source, in turn, medians
 of N runs. `parse` has the headers of a model but no scope call; `events` has what `examples/gpt2` has; so the
@@ -18,7 +18,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-SOURCE = Path(__file__).resolve().parents[1]
+SOURCE = Path(__file__).resolve().parents[2]
 CLANG = "clang++-22"
 FLAGS = ["-std=c++20", f"-I{SOURCE / 'include'}"]
 

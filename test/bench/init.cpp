@@ -6,7 +6,7 @@
 #include "models.h"
 #include "torch.h"
 
-#include "../examples/gpt2/model.h"
+#include "../../examples/gpt2/model.h"
 
 #include <Eigen/Core>
 #include <nlohmann/json.hpp>
