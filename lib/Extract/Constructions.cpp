@@ -71,8 +71,9 @@ const Node* lowerConstructExpr(Lowering& lowering, const CXXConstructExpr& expr)
 /// A constructor that a class inherits passes its own parameters on.
 const Node* lowerInherited(Lowering& lowering, const CXXInheritedCtorInitExpr& expr) {
   const CXXConstructorDecl& constructor = *expr.getConstructor();
-  if (!roleOf(constructor).empty() || isLibrary(constructor) || !lowering.function)
-    return lowering.unknown(expr, "an inherited constructor of a library class is not understood", {});
+  if (!roleOf(constructor).empty() || !lowering.function)
+    return lowering.unknown(expr, "an inherited constructor with a role is not understood", {});
+  const bool library = isLibrary(constructor);
   Nodes kids;
   for (const ParmVarDecl* parameter : lowering.function->parameters()) {
     const Node* place = lowering.node(Op::Local, expr, {}, lowering.localName(*parameter));
@@ -80,10 +81,13 @@ const Node* lowerInherited(Lowering& lowering, const CXXInheritedCtorInitExpr& e
     if (!type->isReferenceType())
       place = compat::classOf(type) ? lowering.node(Op::Move, expr, {place})
                                     : lowering.load(place, type, expr);
+    else if (library && type->getPointeeType().isConstQualified())
+      place = lowering.node(Op::ReadOnly, expr, {place});
     kids.push_back(place);
   }
-  return lowering.node(Op::Construct, expr, kids, lowering.unit.function(constructor),
-                       lowering.type(lowering.unit.ast.getCanonicalTagType(constructor.getParent())));
+  const ir::Type* made = lowering.type(lowering.unit.ast.getCanonicalTagType(constructor.getParent()));
+  return library ? lowering.node(Op::Lib, expr, kids, qualifiedName(constructor), made)
+                 : lowering.node(Op::Construct, expr, kids, lowering.unit.function(constructor), made);
 }
 
 } // namespace

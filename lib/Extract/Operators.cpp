@@ -70,8 +70,9 @@ const Node* lowerBinary(Lowering& lowering, const BinaryOperator& op) {
   case BO_PtrMemI:
     return lowering.node(Op::MemberAt, op,
                          {lowering.deref(lowering.value(left), op), lowering.value(right)});
-  case BO_Cmp:
-    return lowering.unknown(op, "the three-way comparison is not understood");
+  case BO_Cmp: // orderings are ints here
+    return lowering.node(Op::Binary, op, {lowering.value(left), lowering.value(right)}, op.getOpcodeStr(),
+                         lowering.type(lowering.unit.ast.IntTy));
   default:
     return lowering.node(Op::Binary, op, {lowering.value(left), lowering.value(right)},
                          op.getOpcodeStr(), lowering.type(op.getType()));

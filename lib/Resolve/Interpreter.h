@@ -66,7 +66,11 @@ public:
   /// makes what it may name unknown.
   virtual void write(const Value& place, Value content) = 0;
   /// State for change in place. The object must hold a State (see `state`).
-  template <class State> State& edit(Place place) { return memory().edit<State>(place); }
+  template <class State> State& edit(Place place) {
+    if (const Value content = memory().read(place); content.isChoice()) // decided when `state` was asked for
+      memory().write(place, load(content));
+    return memory().edit<State>(place);
+  }
   /// C++'s assignment of a prvalue or of a copy: memberwise for records.
   virtual void assign(const Value& place, Value value) = 0;
   /// A prvalue that is a memberwise copy of the object (library states copy themselves).

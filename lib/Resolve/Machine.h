@@ -198,6 +198,8 @@ public:
   Value construct(const ir::Type& type, llvm::StringRef constructor, llvm::ArrayRef<Value> args,
                   const ir::Node* site);
   Value settle(const Value& choice);
+  /// One of two scalars, by a condition that is not known.
+  Value choice(const Value& condition, const Value& whenTrue, const Value& whenFalse);
   Value materializeContent(Value value);
   void freeOwned(const Value& content);
   /// An object with the reason of `origin`, of a record one per member. What is bound has its value.

@@ -7,9 +7,12 @@
 
 namespace varscope::resolve {
 
-
-/// One path, after its run.
+/// One path, after its run. Its parts point to each other, so that it is moved and never copied.
 struct PathRecord {
+  PathRecord() = default;
+  PathRecord(PathRecord&&) = default;
+  PathRecord& operator=(PathRecord&&) = default;
+
   std::vector<Decision> decisions;
   bool threw = false;
   Site thrownAt;

@@ -155,8 +155,10 @@ std::optional<bool> Paths::known(const Value& condition) const {
 
 void Paths::assume(const Value& condition, bool value) {
   const Test test = testOf(condition);
-  const auto found = facts.find(test.id);
-  undo.emplace_back(test.id, found == facts.end() ? std::nullopt : std::optional<Facts>(found->second));
+  if (speculating) {
+    const auto found = facts.find(test.id);
+    undo.emplace_back(test.id, found == facts.end() ? std::nullopt : std::optional<Facts>(found->second));
+  }
   Facts& known = facts[test.id];
   limitToType(known, test);
   if (test.kind == Test::Less)

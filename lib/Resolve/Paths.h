@@ -67,6 +67,8 @@ public:
   /// Starts a path that begins with these decisions.
   void begin(std::vector<Decision> script);
   std::optional<bool> known(const Value& condition) const;
+  /// What is assumed in a branch that is tried out can be rolled back. What the path itself assumes stays,
+  /// also where statements are run again.
   void assume(const Value& condition, bool value);
 
   /// The path's next scripted decision, if it is this condition.

@@ -273,17 +273,7 @@ bool Machine::decide(const Value& given) {
 
 // -- merging -------------------------------------------------------------------------
 
-std::optional<Value> Machine::mergeValues(const Value& condition, const Value& whenTrue, const Value& whenFalse) {
-  if (whenTrue.same(whenFalse))
-    return whenTrue;
-  if (whenTrue.is(ValueKind::Object) && whenFalse.is(ValueKind::Object)) {
-    if (!mergeObjects(condition, whenTrue.target(), whenFalse.target()))
-      return std::nullopt;
-    return whenTrue;
-  }
-  if (whenTrue.is(ValueKind::Object) || whenFalse.is(ValueKind::Object) || whenTrue.is(ValueKind::Aggregate) ||
-      whenFalse.is(ValueKind::Aggregate))
-    return std::nullopt;
+Value Machine::choice(const Value& condition, const Value& whenTrue, const Value& whenFalse) {
   const auto depthOf = [](const Value& value) { return value.isChoice() ? value.alternatives().depth : 0u; };
   auto state = llvm::makeIntrusiveRefCnt<ChoiceState>();
   state->depth = 1 + std::max(depthOf(whenTrue), depthOf(whenFalse));
@@ -295,6 +285,20 @@ std::optional<Value> Machine::mergeValues(const Value& condition, const Value& w
   state->whenTrue = whenTrue;
   state->whenFalse = whenFalse;
   return Value::choice(state);
+}
+
+std::optional<Value> Machine::mergeValues(const Value& condition, const Value& whenTrue, const Value& whenFalse) {
+  if (whenTrue.same(whenFalse))
+    return whenTrue;
+  if (whenTrue.is(ValueKind::Object) && whenFalse.is(ValueKind::Object)) {
+    if (!mergeObjects(condition, whenTrue.target(), whenFalse.target()))
+      return std::nullopt;
+    return whenTrue;
+  }
+  if (whenTrue.is(ValueKind::Object) || whenFalse.is(ValueKind::Object) || whenTrue.is(ValueKind::Aggregate) ||
+      whenFalse.is(ValueKind::Aggregate))
+    return std::nullopt;
+  return choice(condition, whenTrue, whenFalse);
 }
 
 bool Machine::mergeObjects(const Value& condition, Place whenTrue, Place whenFalse) {

@@ -365,6 +365,18 @@ void scoped() {
     get(e.what());
   }
 }
+struct Failure : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+void inherited(int code) {
+  try {
+    if (code == 1)
+      throw Failure("literal");
+    throw Failure("code_" + std::to_string(code));
+  } catch (const std::runtime_error& error) {
+    get(error.what());
+  }
+}
 bool exists(const char* n) {
   try {
     VS_VARIABLE_SCOPE("", .reuse = true) vs::get_variable(n, {1});
@@ -378,6 +390,8 @@ void build() {
     get(attempt(s));
   nested();
   scoped();
+  inherited(1);
+  inherited(2);
   try {
     Member m;
   } catch (int) {
@@ -521,8 +535,34 @@ void build() {
 } // namespace strings
 VS_MODEL(m_strings, strings::build());
 
+namespace operands {
+struct Size {
+  int units = 0;
+  friend auto operator<=>(const Size& a, const Size& b) { return a.units <=> b.units; }
+};
+std::string digits(const std::vector<int>& numbers) {
+  std::string text;
+  for (int number : numbers)
+    text += std::to_string(number);
+  return text;
+}
+void build() {
+  // A copy and a new vector: one temporary, of the type that is chosen.
+  std::vector<int> numbers{3, 4};
+  get("copy_" + digits(numbers.empty() ? std::vector<int>{1} : numbers));
+  get("new_" + digits(numbers.size() == 2 ? std::vector<int>{1, 2} : numbers));
+  get("comma_" + digits((numbers.push_back(5), std::vector<int>(numbers))));
+  get(Size{1} < Size{2} ? "less" : "not_less");
+  get((2.5 <=> 1.5) > 0 ? "greater" : "not_greater");
+  get((std::string("a") <=> "b") < 0 ? "a_first" : "b_first");
+  get((3u <=> 3u) == 0 ? "same" : "other");
+}
+} // namespace operands
+VS_MODEL(m_operands, operands::build());
+
 int main(int argc, char**) {
   show<m_exceptions>(argc > 1);
+  show<m_operands>(argc > 1);
   show<m_ranges>(argc > 1);
   show<m_statements>(argc > 1);
   show<m_statics>(argc > 1);

@@ -3,7 +3,7 @@
 import shutil
 from dataclasses import dataclass, field
 
-from compare import compare, compare_plan
+from compare import compare, compare_plan, is_refused
 from toolchain import Batch, Failure
 
 
@@ -12,6 +12,7 @@ class Result:
     problems: list = field(default_factory=list)
     outcome: dict = None
     planned: bool = False
+    refused: bool = False
 
 
 def evaluate(tools, objects, directory, programs):
@@ -32,8 +33,15 @@ def evaluate(tools, objects, directory, programs):
 def evaluate_together(tools, objects, directory, programs):
     batch = Batch(tools, objects, directory, programs)
     batch.compile()
-    outcomes = batch.output("unplanned", "record")
-    results = {tag: Result(outcome=outcomes[tag]) for tag in programs}
+
+    def outputs(program, mode, of):
+        """By tag: what each run prints, with every combination of the program's inputs."""
+        most = max(2 ** programs[tag].inputs for tag in of)
+        runs = [batch.output(program, mode, inputs) for inputs in range(most)]
+        return {tag: [run.get(tag) for run in runs[:2 ** programs[tag].inputs]] for tag in of}
+
+    outcomes = outputs("unplanned", "record", programs)
+    results = {tag: Result(outcome=outcomes[tag][0]) for tag in programs}
     if not tools.varscope:
         return results
     manifests, findings, failed = batch.check()
@@ -41,13 +49,15 @@ def evaluate_together(tools, objects, directory, programs):
     for tag, rule, line, text in findings:
         by_tag.setdefault(tag, []).append((rule, line, text))
     for tag in programs:
+        results[tag].refused = is_refused(by_tag.get(tag, []))
         results[tag].problems += ([failed[tag]] if tag in failed else
                                   compare(outcomes[tag], manifests.get(tag), by_tag.get(tag, [])))
     planned = [tag for tag in programs if tag in manifests and not results[tag].problems]
     if planned:
         batch.link_plan(planned)
-        without, having = batch.output("unplanned", "initialize"), batch.output("planned", "initialize")
+        without, having = outputs("unplanned", "initialize", planned), outputs("planned", "initialize", planned)
         for tag in planned:
-            results[tag].problems += compare_plan(without.get(tag), having.get(tag))
+            for pair in zip(without[tag], having[tag]):
+                results[tag].problems += compare_plan(*pair, paths=programs[tag].inputs > 0)
             results[tag].planned = True
     return results

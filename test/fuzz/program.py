@@ -32,11 +32,13 @@ class Node:
 
 
 class Program:
-    """One model: declarations, the last of which is its builder, `build(...)`."""
+    """One model: declarations, the last of which is its builder, `build(...)`. `inputs` of the bits that it is
+    run with decide its conditions."""
 
-    def __init__(self, declarations, expression="build()"):
+    def __init__(self, declarations, expression="build()", inputs=0):
         self.declarations = declarations
         self.expression = expression
+        self.inputs = inputs
 
     def lines(self, tag):
         yield f"namespace program_{tag} {{"

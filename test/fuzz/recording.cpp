@@ -1,4 +1,4 @@
-// usage: PROGRAM record|initialize
+// usage: PROGRAM record|initialize INPUTS
 
 #include "recording.h"
 
@@ -7,6 +7,7 @@
 #include <dlfcn.h>
 
 #include <iostream>
+#include <map>
 #include <typeinfo>
 #include <utility>
 
@@ -150,10 +151,19 @@ void print(std::string_view model, const vs::detail::Instance& instance,
 
 void print(std::string_view model, bool planned, const std::vector<vs::Variable>& variables,
            std::span<const std::byte> arena) {
+  std::map<std::string_view, const vs::detail::VariableRecord*> by_name;
+  for (const vs::Variable& variable : variables)
+    by_name[variable.get()->op_name] = variable.get();
+  std::vector<std::byte> values;
+  for (const auto& [name, record] : by_name) {
+    const auto bytes = arena.subspan(record->offset, record->bytes);
+    values.insert(values.end(), bytes.begin(), bytes.end());
+  }
   std::cout << object({{"model", json(model)},
                        {"planned", json(planned)},
                        {"variables", variables_json(variables)},
-                       {"sha256", json(std::string_view(examples::sha256(arena)))}})
+                       {"arena", json(std::string_view(examples::sha256(arena)))},
+                       {"values", json(std::string_view(examples::sha256(values)))}})
             << '\n';
 }
 
@@ -174,9 +184,16 @@ extern "C" [[noreturn]] void __cxa_throw(void* thrown, void* type, void (*destro
   __builtin_unreachable();
 }
 
+namespace {
+unsigned long inputs = 0;
+}
+
+bool input(int index) { return (inputs >> index & 1) != 0; }
+
 int main(int argc, char** argv) {
-  if (argc != 2)
+  if (argc != 3)
     return 2;
+  inputs = std::stoul(argv[2]);
   const bool record = std::string_view(argv[1]) == "record";
   for (const fuzz::Program& program : fuzz::programs) {
     (record ? program.record : program.initialize)();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "../conformance/json.h"
+#include "prelude.h"
 
 #include <varscope/detail/dynamic_build.h>
 #include <varscope/varscope.h>
@@ -53,7 +54,9 @@ private:
 /// Prints {"model", "variables", "events", "scopes", "errors", "raised"}.
 void print(std::string_view model, const vs::detail::Instance& instance,
            const RecordingBuild& build, std::string_view raised);
-/// Prints {"model", "planned", "variables", "sha256"}: what a finished model holds.
+/// Prints {"model", "planned", "variables", "arena", "values"}: what a finished model holds, with the
+/// SHA-256 of its arena and of its variables' bytes alone, in the order of their names: paths
+/// place them differently.
 void print(std::string_view model, bool planned, const std::vector<vs::Variable>& variables,
            std::span<const std::byte> arena);
 

@@ -1,10 +1,15 @@
 #!/usr/bin/env python3
-"""Differential check of the run time and `varscope` over random scope programs.
+"""Differential check of the run time and `varscope` over random programs.
+
+`--programs scope` are those of generate.py: every parameter of the scope language. `--programs language` are those of
+language.py: names and conditions are computed in the C++ that the analysis understands, and some conditions are inputs;
+every combination of them is run.
 
 Every program is built without a plan by a build that records it, analysed by `varscope
 generate`, and, where it has no error, built with its generated unit. Compared: variables with
 their places in the arena, gets in order with their lines, scopes, errors (caught ones too) with
-their rules and lines; the bytes of the initialised arena with and without the plan.
+their rules and lines; the bytes of the initialised arena with and without the plan. Of programs with inputs:
+what happens on some path is what is foreseen, under a condition or without.
 """
 
 import argparse
@@ -14,17 +19,20 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import generate
+import language
 from compare import Tally
 from evaluate import evaluate
-from generate import program
 from shrink import shrink
 from toolchain import Failure, Tools, compile_recording
 
 SOURCE = Path(__file__).resolve().parents[2]
+PROGRAMS = {"scope": generate.program, "language": language.program}
 
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--programs", choices=PROGRAMS, default="scope")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--first", type=int, default=0, help="index of the first program")
     parser.add_argument("--count", type=int, default=1000)
@@ -44,7 +52,7 @@ def main():
     options = arguments()
     indices = range(options.first, options.first + options.count)
     if options.print:
-        print("\n".join(program(options.seed, index).text() for index in indices), end="")
+        print("\n".join(PROGRAMS[options.programs](options.seed, index).text() for index in indices), end="")
         return 0
     tools = Tools(SOURCE, options.build.resolve(), options.compiler,
                   "" if options.only_runtime else str(options.build.resolve() / "bin/varscope"))
@@ -62,6 +70,7 @@ def fuzz(options, tools, work, indices):
         objects = compile_recording(tools, work)
     except Failure as failure:
         sys.exit(f"error: {failure}")
+    program = PROGRAMS[options.programs]
     batches = [list(indices[i:i + options.batch]) for i in range(0, len(indices), options.batch)]
     tally, failures = Tally(), []
 
@@ -77,7 +86,7 @@ def fuzz(options, tools, work, indices):
             part = Tally()
             for index in batch:
                 result = results[f"m{index}"]
-                part.add(result.outcome, not result.problems, result.planned)
+                part.add(result.outcome, not result.problems, result.planned, result.refused)
                 if result.problems:
                     failures.append((index, result.problems))
             tally.merge(part)
@@ -92,14 +101,14 @@ def fuzz(options, tools, work, indices):
 
 
 def report(options, tools, objects, work, index, problems):
-    failing = program(options.seed, index)
+    failing = PROGRAMS[options.programs](options.seed, index)
     if not options.no_shrink:
         failing, problems = shrink(tools, objects, work / f"shrink{index}", failing, problems)
     print(f"program {index} disagrees:")
     for problem in problems:
         print(f"  {problem}")
     print("".join(f"    {line}\n" for line in failing.lines("m")), end="")
-    print(f"  reproduce: test/fuzz/run.py --seed {options.seed} --first {index} --count 1\n", flush=True)
+    print(f"  reproduce: test/fuzz/run.py --programs {options.programs} --seed {options.seed} --first {index} --count 1\n", flush=True)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ class Scope:
 
     def __init__(self, **kinds):
         self.strings = list(kinds.get("strings", ()))          # expressions: std::string, string_view, const char*
+        self.locals = list(kinds.get("locals", ()))            # (name, type of values.py): what can be changed
         self.ints = list(kinds.get("ints", ()))
         self.flags = list(kinds.get("flags", ()))
         self.scopes = list(kinds.get("scopes", ()))            # names of vs::VariableScope
@@ -112,7 +113,11 @@ class Statements:
                 break
             self.budget -= 1
             statements += self.statement(scope, depth)
-        return statements
+        return statements + self.closing(scope)
+
+    def closing(self, scope):
+        """What stands at the end of every body."""
+        return []
 
     def statement(self, scope, depth):
         nested = depth < 4

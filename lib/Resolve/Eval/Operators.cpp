@@ -34,6 +34,11 @@ template <class T> std::optional<bool> compare(Operator op, const T& a, const T&
   }
 }
 
+/// What `<=>` gives, as an int that compares with 0 alike.
+template <class T> Value order(const T& a, const T& b) {
+  return Value::integer(static_cast<std::uint64_t>(std::int64_t(a > b) - std::int64_t(a < b)), 32, true);
+}
+
 Value integers(Machine& in, Operator op, const Value& left, const Value& right, const Type* type) {
   if (op == Operator::Shl || op == Operator::Shr) {
     if (right.asInt() < 0 || right.bits() >= left.width())
@@ -48,6 +53,8 @@ Value integers(Machine& in, Operator op, const Value& left, const Value& right, 
   const bool isSigned = left.isSigned() && right.isSigned();
   if (const auto truth = isSigned ? compare(op, left.asInt(), right.asInt()) : compare(op, left.bits(), right.bits()))
     return Value::boolean(*truth);
+  if (op == Operator::Cmp3)
+    return isSigned ? order(left.asInt(), right.asInt()) : order(left.bits(), right.bits());
   const unsigned width = type && type->kind == TypeKind::Int ? type->width : left.width();
   const bool resultSigned = type && type->kind == TypeKind::Int ? type->isSigned : left.isSigned();
   if (width == 0 || width > 64)
@@ -79,6 +86,8 @@ Value integers(Machine& in, Operator op, const Value& left, const Value& right, 
 Value floats(Machine& in, Operator op, double a, double b, unsigned width) {
   if (const auto truth = compare(op, a, b))
     return Value::boolean(*truth);
+  if (op == Operator::Cmp3)
+    return std::isunordered(a, b) ? in.unknown("an ordering with a number that is none") : order(a, b);
   if (width > 64)
     return in.unknown("a long double");
   switch (op) {
@@ -263,6 +272,8 @@ Value convert(Machine& in, const Value& value, const Type& type) {
       return in.unknown("an integer of more than 64 bits");
     if (value.isUnknown()) {
       const UnknownState& from = value.why();
+      if (from.width == 1 && type.width > 1) // true or false: one of two numbers
+        return in.choice(value, Value::integer(1, type.width, type.isSigned), Value::integer(0, type.width, type.isSigned));
       const bool keeps = from.width && (from.width < type.width ? !from.isSigned || type.isSigned
                                                                  : from.width == type.width && from.isSigned == type.isSigned);
       return keeps ? value : in.derived("cast", value, {}, &type);

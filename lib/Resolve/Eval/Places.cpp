@@ -110,18 +110,21 @@ const ir::Type* valueType(Machine& in, const ir::Node& node) {
     const auto found = in.module.functions.find(node.text);
     return found == in.module.functions.end() ? nullptr : found->second.result;
   }
-  case ir::Op::Cond:
-  case ir::Op::Comma:
   case ir::Op::Order:
     return valueType(in, *node.kids.back());
   default:
     return node.type;
   }
 }
-} // namespace
 
-Value evalTemp(Machine& in, const ir::Node& node) {
-  const ir::Node& source = *node.kids[0];
+/// The object that a prvalue initialises; its type is that of the operand which is chosen.
+Value temporary(Machine& in, const ir::Node& source) {
+  if (source.op == ir::Op::Cond)
+    return temporary(in, *source.kids[in.decide(in.eval(*source.kids[0])) ? 1 : 2]);
+  if (source.op == ir::Op::Comma) {
+    in.eval(*source.kids[0]);
+    return temporary(in, *source.kids[1]);
+  }
   const ir::Type* type = nullptr;
   Value value;
   if (source.op == ir::Op::Copy || source.op == ir::Op::Move) {
@@ -139,6 +142,9 @@ Value evalTemp(Machine& in, const ir::Node& node) {
   in.frame->temporaries.push_back(object);
   return Value::place(object);
 }
+} // namespace
+
+Value evalTemp(Machine& in, const ir::Node& node) { return temporary(in, *node.kids[0]); }
 
 Value evalAddressOf(Machine& in, const ir::Node& node) {
   const Value place = in.eval(*node.kids[0]);

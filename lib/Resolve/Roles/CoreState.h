@@ -9,13 +9,20 @@
 
 namespace varscope::resolve {
 
+/// Whether two branches that left the core alike hold the same: each made scope objects of its own, which the core
+/// numbers alike.
+template <class T> bool isSame(const T& a, const T& b) { return a == b; }
+inline bool isSame(const core::ScopeRef& a, const core::ScopeRef& b) {
+  return a == b || (a && b && a->id == b->id);
+}
+
 /// An immutable value of the core: an initialiser, a scope handle, ...
 template <class T> struct CoreState final : LibraryStateOf<CoreState<T>> {
   T value;
   /// From a T alone: some of the core's types convert from anything.
   template <std::same_as<T> U> explicit CoreState(U value) : value(std::move(value)) {}
   bool equals(const LibraryState& other) const override {
-    return CoreState::classof(other) && value == static_cast<const CoreState&>(other).value;
+    return CoreState::classof(other) && isSame(value, static_cast<const CoreState&>(other).value);
   }
   std::string print() const override { return "a value of VarScope's"; }
 };
@@ -57,7 +64,10 @@ struct GuardState final : LibraryStateOf<GuardState> {
   bool isNameScope = false;
   Place handle; ///< the VariableScope that VS_VARIABLE_SCOPE_AS binds
   bool equals(const LibraryState& other) const override {
-    return classof(other) && handle == static_cast<const GuardState&>(other).handle;
+    if (!classof(other))
+      return false;
+    const auto& o = static_cast<const GuardState&>(other);
+    return isNameScope == o.isNameScope && isSame(scope.scope, o.scope.scope);
   }
   void forEachPlace(llvm::function_ref<void(Place, bool)> visit) const override {
     if (handle)
