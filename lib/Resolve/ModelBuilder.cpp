@@ -159,10 +159,17 @@ private:
   llvm::DenseMap<const CallNode*, CallStack> stacks;
 };
 
+/// A callable is the program's own on every path: plans have none.
+template <class Property> bool sameProperty(const Property& a, const Property& b) {
+  return a == b || (a.callable() && b.callable());
+}
+
 /// Two paths may make one variable in different ways: nothing could be planned for it.
 bool sameDefinition(const core::Variable& a, const core::Variable& b) {
   return a.dtype == b.dtype && a.shape == b.shape && a.trainable == b.trainable && a.collections == b.collections &&
-         a.initializer == b.initializer && a.key == b.key;
+         a.key == b.key && a.use_resource == b.use_resource && a.caching_device == b.caching_device &&
+         a.slice == b.slice && sameProperty(a.initializer, b.initializer) &&
+         sameProperty(a.regularizer, b.regularizer) && sameProperty(a.constraint, b.constraint);
 }
 
 void Builder::addVariables(std::size_t number) {
@@ -188,7 +195,7 @@ void Builder::addVariables(std::size_t number) {
       finding.variable = variable.key;
       finding.at = result.at;
       finding.message = "variable '" + variable.name +
-                        "' has another shape, dtype or initializer depending on a condition that is not known at "
+                        "' has another shape, dtype, initializer or other property depending on a condition that is not known at "
                         "compile time; give the variables different names, or bind the condition";
       for (const Decision& decision : path.decisions)
         finding.conditions.push_back(decision.text);

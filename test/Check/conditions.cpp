@@ -71,4 +71,18 @@ void build(int depth) {
 }
 VS_MODEL(overlap, build(read_depth()));
 } // namespace numbers
-// CHECK: 3 errors generated.
+
+// One variable in two ways: nothing can be planned for it.
+namespace definitions {
+void build(bool wide) {
+  vs::get_variable("v", {wide ? 2 : 1});
+  // CHECK: conditions.cpp:[[#@LINE-1]]:3: error: variable 'v' has another shape, dtype, initializer or other property depending on a condition that is not known at compile time; {{.*}}, when 'wide' is false [varscope-unresolved]
+}
+VS_MODEL(by_shape, build(std::getenv("WIDE") != nullptr));
+void device(bool gpu) {
+  vs::get_variable("v", {1}, {.caching_device = gpu ? "/gpu:0" : "/cpu:0"});
+  // CHECK: conditions.cpp:[[#@LINE-1]]:3: error: variable 'v' has another shape, {{.*}}, when 'gpu' is false [varscope-unresolved]
+}
+VS_MODEL(by_device, device(std::getenv("GPU") != nullptr));
+} // namespace definitions
+// CHECK: 5 errors generated.

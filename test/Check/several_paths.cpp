@@ -3,8 +3,10 @@
 // RUN: %varscope check %s --source-root=%S -Wno-conditional-variable -Wno-accidental-share -- %include 2>&1 | count 0
 // RUN: rm -rf %t && %varscope generate %s -o %t -Wno-conditional-variable -Wno-accidental-share -- %include
 // RUN: %python %utils/manifest-variables.py %t/*.json | %FileCheck %s
+#include <map>
 #include <memory>
-#include <optional>
+#include <set>
+#include <span>
 #include <string>
 #include <variant>
 #include <varscope/varscope.h>
@@ -101,3 +103,49 @@ VS_MODEL(m5_truths, build());
 // CHECK-NEXT: m5_truths se 1
 // CHECK-NEXT: m5_truths n1 1
 // CHECK-NEXT: m5_truths e 1
+
+// A callable is no other on another path.
+namespace callables {
+void build() {
+  if (input(0))
+    vs::get_variable("a", {1});
+  vs::get_variable("b", {4},
+                   {.initializer =
+                        [](std::span<float> out, const vs::Shape&, vs::PartitionInfo, vs::RandomStream&) {
+                          for (float& value : out)
+                            value = 1;
+                        },
+                    .regularizer = [](std::span<const float>, const vs::Shape&) { return 1.0; },
+                    .constraint = [](std::span<float>, const vs::Shape&) {}});
+}
+VS_MODEL(m6_callables, build());
+} // namespace callables
+// CHECK-NEXT: m6_callables a 1
+// CHECK-NEXT: m6_callables b 4
+
+// Containers that are made from other values have objects of their own types.
+namespace elements {
+int length(const std::string& text) {
+  int count = 0;
+  for (char c : std::string(text))
+    count += c != 'b';
+  return count;
+}
+void build() {
+  std::map<std::string, std::string> table{{"abc", "x"}};
+  table["d"] = "yy";
+  table.emplace("ef", "zzz");
+  for (const auto& [key, value] : table)
+    vs::get_variable(key + std::to_string(length(key)) + std::to_string(length(value)), {1});
+  std::set<std::string> names{"bg"};
+  names.insert("hhh");
+  for (const std::string& name : names)
+    vs::get_variable(name + std::to_string(length(name)), {1});
+}
+VS_MODEL(m7_elements, build());
+} // namespace elements
+// CHECK-NEXT: m7_elements abc21 1
+// CHECK-NEXT: m7_elements d12 1
+// CHECK-NEXT: m7_elements ef23 1
+// CHECK-NEXT: m7_elements bg1 1
+// CHECK-NEXT: m7_elements hhh3 1

@@ -27,7 +27,7 @@ class LanguageStatements(Statements):
         if self.rng.random() < 0.4:
             return super().text(pool, scope)
         base = self.rng.choice(pool)
-        return f'"{base}_" + cut({self.values.of("text", scope, 2)})', base
+        return f'("{base}_" + cut({self.values.of("text", scope, 2)}))', base  # a macro's argument may hold commas
 
     def condition(self, scope):
         return super().condition(scope) if self.rng.random() < 0.2 else self.values.of("bool", scope, 2)

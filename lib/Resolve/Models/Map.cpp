@@ -110,9 +110,23 @@ Value iteratorAt(Interpreter& in, const LibCall& call, std::size_t index) {
   return iteratorTo(in, call.args[0], index);
 }
 
+/// A new element. Its parts are objects of the types that the container declares.
+Place makeElement(Interpreter& in, const ir::Type* container, Value element) {
+  if (!isMap(container))
+    return in.materialize(std::move(element), typeArgument(container, 0));
+  Place place = in.materialize(std::move(element));
+  if (const auto* pair = in.state<TupleState>(Value::place(place)))
+    for (auto [index, part] : llvm::enumerate(pair->parts))
+      if (const ir::Type* type = typeArgument(container, index); type && !in.memory().type(part)) {
+        in.memory().setType(part, type);
+        in.memory().write(part, in.converted(in.memory().read(part), type));
+      }
+  return place;
+}
+
 /// Adds an element, after those that are equal to it.
 std::size_t add(Interpreter& in, const LibCall& call, std::string key, Value element) {
-  Place place = in.materialize(std::move(element));
+  Place place = makeElement(in, objectType(in, call.args[0]), std::move(element));
   MapState& map = in.edit<MapState>(call.args[0].target());
   std::size_t index = upperBound(map, key);
   map.entries.insert(map.entries.begin() + index, {std::move(key), place});
@@ -340,7 +354,7 @@ Value construct(Interpreter& in, const LibCall& call) {
       return in.unknownResult(call);
     if (!isMulti(call.type) && indexOf(*state, *key))
       continue;
-    Place place = in.materialize(in.copyOf(element));
+    Place place = makeElement(in, call.type, in.copyOf(element));
     std::size_t index = upperBound(*state, *key);
     state->entries.insert(state->entries.begin() + index, {std::move(*key), place});
   }
