@@ -37,7 +37,7 @@ static bool haveSameContents(sys::fs::file_t file, StringRef path) {
     consumeError(old.takeError());
     return false;
   }
-  auto close = make_scope_exit([&] { sys::fs::closeFile(*old); });
+  const scope_exit close([&] { sys::fs::closeFile(*old); });
   std::vector<char> piece(1u << 16), oldPiece(piece.size());
   for (std::uint64_t at = 0;;) {
     Expected<std::size_t> size = sys::fs::readNativeFileSlice(file, piece, at);

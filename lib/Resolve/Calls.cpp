@@ -359,7 +359,9 @@ Value Machine::callUndefined(const ir::Node& node, llvm::StringRef usr, const ir
   if (calls == ScopeCalls::Likely)
     advice += ", or, if it makes no scope calls, include its header as a system's (-isystem)";
   Value result = fresh(what, node.loc, advice);
-  if (declared && !declared->name.empty())
+  if (const llvm::StringRef call = sourceText(module, node.loc); !call.empty())
+    result.why().name = call.str();
+  else if (declared && !declared->name.empty())
     result.why().name = declared->name.str() + "()";
   if (calls != ScopeCalls::None || llvm::any_of(args, [&](const Value& arg) { return mayReach(arg); }))
     unresolved(node, result, "what this call does to the scopes", "");

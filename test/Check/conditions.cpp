@@ -85,4 +85,17 @@ void device(bool gpu) {
 }
 VS_MODEL(by_device, device(std::getenv("GPU") != nullptr));
 } // namespace definitions
-// CHECK: 5 errors generated.
+
+// Calls are told apart by their arguments.
+bool enabled(const char* what);
+namespace calls {
+void build() {
+  if (enabled("a"))
+    vs::get_variable("v", {1});
+  if (enabled("b"))
+    vs::get_variable("v", {1});
+  // CHECK: conditions.cpp:[[#@LINE-1]]:5: error: Variable v already exists{{.*}}, when 'enabled("a")' is true and 'enabled("b")' is true [varscope-already-exists]
+}
+VS_MODEL(m_calls, build());
+} // namespace calls
+// CHECK: 6 errors generated.

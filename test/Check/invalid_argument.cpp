@@ -46,4 +46,6 @@ VS_MODEL(every_element, vs::get_variable<int>("v", {2}, {.initializer = [](auto 
                                                                            vs::RandomStream&) { out[0] = 1; }}));
 VS_MODEL(integer_default, vs::get_variable<int>("v", {2}));
 VS_MODEL(empty, vs::get_variable("v", {0}));
-// CHECK: 10 errors generated.
+VS_MODEL(integer_identity, vs::get_variable<int>("v", {2, 2}, {.initializer = vs::identity()}));
+// CHECK: invalid_argument.cpp:[[#@LINE-1]]:28: error: Expected int32, got a gain of type 'float' instead. [varscope-invalid-argument]
+// CHECK: 11 errors generated.

@@ -101,8 +101,9 @@ inline void check_initializer(const Initializer& initializer, DType dtype, const
     if (full_shape.rank() != 2)
       throw errors::invalid_argument(
           "Identity matrix initializer can only be used for 2D matrices.");
-    if (!floating && !initializer.runtime_parameters() && initializer.a() != 1)
-      throw errors::initializer_dtype("identity with a gain", dtype);
+    // TensorFlow multiplies by the gain, which is a fraction even where it is 1.
+    if (!floating)
+      throw errors::initializer_number(dtype, "a gain of type 'float'");
     break;
   case orthogonal:
     if (shape.rank() < 2)

@@ -41,7 +41,7 @@ std::optional<Value> caught(Machine& in, const Thrown& thrown, const Type& handl
   if (const RecordLayout* record = in.layout(type))
     for (std::size_t i = 0; i < record->names.size(); ++i)
       if (record->names[i].starts_with("base:") && content.is(ValueKind::Aggregate))
-        if (auto inner = caught(in, {content.parts().parts[i], record->parts[i]}, handler))
+        if (auto inner = caught(in, {content.parts().parts[i], record->parts[i], thrown.at}, handler))
           return inner;
   if (type->kind == TypeKind::Library && wanted.kind == TypeKind::Library && derives(in.table, type->name, wanted.name))
     return Value::place(thrown.object);

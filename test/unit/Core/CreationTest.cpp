@@ -42,7 +42,7 @@ TEST(Creation, Constants) {
 TEST(Creation, MatrixInitializersNeedMatrices) {
   EXPECT_EQ(rule_of(float32, identity(), {2, 3}), "no error");
   EXPECT_EQ(rule_of(float32, identity(), {2}), "invalid-argument");
-  EXPECT_EQ(rule_of(int32, identity(), {2, 2}), "no error");
+  EXPECT_EQ(rule_of(int32, identity(), {2, 2}), "invalid-argument");
   EXPECT_EQ(rule_of(int32, identity(0.5), {2, 2}), "invalid-argument");
   EXPECT_EQ(rule_of(float32, orthogonal(), {2}), "invalid-argument");
 }
