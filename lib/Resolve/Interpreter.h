@@ -67,8 +67,8 @@ public:
   virtual void write(const Value& place, Value content) = 0;
   /// State for change in place. The object must hold a State (see `state`).
   template <class State> State& edit(Place place) {
-    if (const Value content = memory().read(place); content.isChoice()) // decided when `state` was asked for
-      memory().write(place, load(content));
+    if (memory().read(place).isChoice()) // decided when `state` was asked for
+      memory().write(place, load(Value::place(place)));
     return memory().edit<State>(place);
   }
   /// C++'s assignment of a prvalue or of a copy: memberwise for records.

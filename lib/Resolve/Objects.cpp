@@ -79,14 +79,11 @@ Value Machine::converted(Value value, const Type* type) {
     return convert(*this, value, *type);
   if (!value.isChoice())
     return value;
-  const ChoiceState& choice = value.alternatives();
-  Value whenTrue = converted(choice.whenTrue, type), whenFalse = converted(choice.whenFalse, type);
-  if (whenTrue.same(choice.whenTrue) && whenFalse.same(choice.whenFalse))
+  const ChoiceState& from = value.alternatives();
+  const Value whenTrue = converted(from.whenTrue, type), whenFalse = converted(from.whenFalse, type);
+  if (whenTrue.same(from.whenTrue) && whenFalse.same(from.whenFalse))
     return value;
-  auto made = llvm::makeIntrusiveRefCnt<ChoiceState>(choice);
-  made->whenTrue = std::move(whenTrue);
-  made->whenFalse = std::move(whenFalse);
-  return Value::choice(made);
+  return choice(from.condition, whenTrue, whenFalse);
 }
 
 Value Machine::uninitialised(const Type& type, const FunctionInfo* initialisedBy) {

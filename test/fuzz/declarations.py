@@ -17,6 +17,13 @@ def lines(*texts):
     return [Node(text, fixed=True) for text in texts]
 
 
+def int_local(writer, scope, value):
+    """A local that holds the value."""
+    name = f"int_{writer.number()}"
+    scope.locals.append((name, "int"))
+    return [Node(f"int {name} = {value};", defines=[name])]
+
+
 class Hierarchy:
     """A base and two classes that override its methods; one also calls the base's."""
 
@@ -150,10 +157,7 @@ class Template:
 
     @staticmethod
     def call(writer, name, scope):
-        local = f"int_{writer.number()}"
-        value = f"{name}<{writer.rng.randint(1, 3)}>::count({writer.values.of('text', scope, 1)})"
-        scope.locals.append((local, "int"))
-        return [Node(f"int {local} = {value};", defines=[local])]
+        return int_local(writer, scope, f"{name}<{writer.rng.randint(1, 3)}>::count({writer.values.of('text', scope, 1)})")
 
 
 class Enumeration:
@@ -175,10 +179,8 @@ class Enumeration:
     @staticmethod
     def call(writer, name, scope):
         group, kind = name
-        local = f"int_{writer.number()}"
         choose = f"{writer.values.of('bool', scope, 1)} ? {group}::{kind}::first : {group}::{kind}::third"
-        scope.locals.append((local, "int"))
-        return [Node(f"int {local} = static_cast<int>({choose});", defines=[local])]
+        return int_local(writer, scope, f"static_cast<int>({choose})")
 
 
 class Compute:

@@ -49,9 +49,12 @@ def evaluate_together(tools, objects, directory, programs):
     for tag, rule, line, text in findings:
         by_tag.setdefault(tag, []).append((rule, line, text))
     for tag in programs:
-        results[tag].refused = is_refused(by_tag.get(tag, []))
-        results[tag].problems += ([failed[tag]] if tag in failed else
-                                  compare(outcomes[tag], manifests.get(tag), by_tag.get(tag, [])))
+        found = by_tag.get(tag, [])
+        results[tag].refused = is_refused(found)
+        if tag in failed:
+            results[tag].problems.append(failed[tag])
+        elif not results[tag].refused:
+            results[tag].problems += compare(outcomes[tag], manifests.get(tag), found)
     planned = [tag for tag in programs if tag in manifests and not results[tag].problems]
     if planned:
         batch.link_plan(planned)
