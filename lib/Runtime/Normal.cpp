@@ -32,6 +32,7 @@ HWY_INLINE hn::Vec<D> naturalLog(D d, hn::Vec<D> u) {
   return hn::Add(hn::Mul(exponent, hn::Set(d, C::ln2_high)), low);
 }
 
+/// Has no limits (prepareNormal).
 struct NormalLaw {
   template <class D, class VW, class V>
   static HWY_INLINE void pair(D d, const rng::Affine<hn::TFromD<D>>& affine, VW a, VW b, V& za,
@@ -39,8 +40,8 @@ struct NormalLaw {
     const auto r = radius(d, a);
     auto cosine = r, sine = r;
     direction(d, b, cosine, sine);
-    za = applyAffine(d, affine, hn::Mul(r, cosine));
-    zb = applyAffine(d, affine, hn::Mul(r, sine));
+    za = scaleAndShift(d, affine, hn::Mul(r, cosine));
+    zb = scaleAndShift(d, affine, hn::Mul(r, sine));
   }
 
 private:
@@ -70,12 +71,11 @@ private:
     const auto sine = hn::Mul(t, polynomial(d, C::sine, z));
     const auto cosine = polynomial(d, C::cosine, z);
     const auto top = hn::Set(words, Bits{1} << (width - 1));
-    const auto odd = hn::Ne(hn::And(word, hn::Set(words, Bits{1} << (width - 2))), hn::Zero(words));
-    const auto swap = hn::RebindMask(d, odd);
+    const auto odd = hn::RebindMask(d, hn::TestBit(word, hn::Set(words, Bits{1} << (width - 2))));
     const auto cosSign = hn::And(hn::Add(word, hn::Set(words, Bits{1} << (width - 2))), top);
     const auto sinSign = hn::And(word, top);
-    cosOut = hn::Xor(hn::IfThenElse(swap, sine, cosine), hn::BitCast(d, cosSign));
-    sinOut = hn::Xor(hn::IfThenElse(swap, cosine, sine), hn::BitCast(d, sinSign));
+    cosOut = hn::Xor(hn::IfThenElse(odd, sine, cosine), hn::BitCast(d, cosSign));
+    sinOut = hn::Xor(hn::IfThenElse(odd, cosine, sine), hn::BitCast(d, sinSign));
   }
 };
 
