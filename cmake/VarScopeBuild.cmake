@@ -50,7 +50,7 @@ function(varscope_pch target headers)
   endif()
   set(pch varscope_${headers}_pch)
   if(NOT TARGET ${pch})
-    file(WRITE ${PROJECT_BINARY_DIR}/${headers}_pch.cpp "")
+    file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/${headers}_pch.cpp CONTENT "") # leaves an equal file alone
     add_library(${pch} OBJECT ${PROJECT_BINARY_DIR}/${headers}_pch.cpp)
     target_include_directories(${pch} PUBLIC ${PROJECT_SOURCE_DIR}/include)
     varscope_llvm_includes(${pch} PUBLIC)

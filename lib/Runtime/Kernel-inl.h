@@ -44,7 +44,7 @@ template <class D, HWY_IF_LANE_SIZE(hn::TFromD<D>, 8)>
 HWY_INLINE hn::Vec<D> toReal(D d, hn::Vec<WordTag<D>> integer) {
   const WordTag<D> bits;
   const auto low = hn::Or(hn::And(integer, hn::Set(bits, std::uint64_t{0xFFFFFFFF})),
-                          hn::Set(bits, std::uint64_t{0x4330000000000000}));   // 2^52 + low
+                          hn::Set(bits, std::uint64_t{0x4330000000000000})); // 2^52 + low
   const auto high = hn::Or(hn::ShiftRight<32>(integer),
                            hn::Set(bits, std::uint64_t{0x4530000000000000})); // 2^84 + 2^32 high
   return hn::Add(hn::Sub(hn::BitCast(d, high), hn::Set(d, 0x1.00000001p84)), hn::BitCast(d, low));
@@ -134,7 +134,8 @@ void runBlocks(const rng::StreamKey& stream, std::uint64_t first, std::size_t bl
 
 template <class Law, class T>
 void tileBlocks(const BlockTile& tile, std::size_t blocks, const rng::Affine<T>& affine, T* out) {
-  static_assert(BlockTile::capacity % mostStepBlocks == 0, "a step must not reach over the tile's end");
+  static_assert(BlockTile::capacity % mostStepBlocks == 0,
+                "a step must not reach over the tile's end");
   const TileSource source(tile);
   for (std::size_t at = 0; at < blocks; at += stepBlocks())
     emitBlocks<Law, T>(source, at, affine, out + at * (16 / sizeof(T)));

@@ -43,7 +43,9 @@ public:
   HWY_INLINE Vec64 second(int round) const { return hn::Load(Lanes64(), words[round][1]); }
 
 private:
-  static void set(std::uint64_t* to, std::uint64_t key) { hn::Store(hn::Set(Lanes64(), key), Lanes64(), to); }
+  static void set(std::uint64_t* to, std::uint64_t key) {
+    hn::Store(hn::Set(Lanes64(), key), Lanes64(), to);
+  }
 
   HWY_ALIGN std::uint64_t words[rng::philox_rounds][2][hn::MaxLanes(Lanes64())];
 };
@@ -99,7 +101,8 @@ HWY_INLINE Vec32 joinWords(Vec64 even, Vec64 odd) {
 
 /// 64-bit words from pairs of 32-bit ones.
 HWY_INLINE Vec64 joinHalves(Vec64 low, Vec64 high) {
-  return hn::Or(hn::And(low, hn::Set(Lanes64(), std::uint64_t{0xFFFFFFFF})), hn::ShiftLeft<32>(high));
+  return hn::Or(hn::And(low, hn::Set(Lanes64(), std::uint64_t{0xFFFFFFFF})),
+                hn::ShiftLeft<32>(high));
 }
 
 /// The even or the odd 32-bit lanes.
@@ -123,7 +126,8 @@ public:
 #if HWY_TARGET != HWY_SCALAR
   HWY_INLINE Blocks<const RoundKeys&> blocks(std::size_t at, int odd) const {
     const auto lane = hn::Iota(Lanes64(), 0);
-    const auto index = hn::Add(hn::Set(Lanes64(), first + at + static_cast<std::size_t>(odd)), hn::Add(lane, lane));
+    const auto index = hn::Add(hn::Set(Lanes64(), first + at + static_cast<std::size_t>(odd)),
+                               hn::Add(lane, lane));
     return {index, hn::ShiftRight<32>(index), hn::Set(Lanes64(), std::uint64_t{stream.counter_2}),
             hn::Set(Lanes64(), std::uint64_t{stream.counter_3}), keys};
   }
@@ -144,15 +148,18 @@ public:
   explicit TileSource(const BlockTile& tile) : tile(tile) {}
 
   rng::Words block(std::size_t at) const {
-    return rng::philox({tile.counter[0][at], tile.counter[1][at], tile.counter[2][at],
-                        tile.counter[3][at]},
-                       tile.key[0][at], tile.key[1][at]);
+    return rng::philox(
+        {tile.counter[0][at], tile.counter[1][at], tile.counter[2][at], tile.counter[3][at]},
+        tile.key[0][at], tile.key[1][at]);
   }
 
 #if HWY_TARGET != HWY_SCALAR
   HWY_INLINE Blocks<LaneKeys> blocks(std::size_t at, int odd) const {
-    return {load(tile.counter[0], at, odd), load(tile.counter[1], at, odd), load(tile.counter[2], at, odd),
-            load(tile.counter[3], at, odd), {load(tile.key[0], at, odd), load(tile.key[1], at, odd)}};
+    return {load(tile.counter[0], at, odd),
+            load(tile.counter[1], at, odd),
+            load(tile.counter[2], at, odd),
+            load(tile.counter[3], at, odd),
+            {load(tile.key[0], at, odd), load(tile.key[1], at, odd)}};
   }
 
 #endif
@@ -170,7 +177,8 @@ private:
 #if HWY_TARGET == HWY_SCALAR
 class ManySource {
 public:
-  ManySource(std::uint64_t seed, const NameHash* names) : stream(rng::derive_stream(seed, *names)) {}
+  ManySource(std::uint64_t seed, const NameHash* names)
+      : stream(rng::derive_stream(seed, *names)) {}
   rng::Words block(std::size_t at) const { return stream.block(at); }
 
 private:
@@ -187,8 +195,10 @@ public:
     auto w0 = hn::Undefined(d), w1 = w0, w2 = w0, w3 = w0;
     hn::LoadInterleaved4(d, reinterpret_cast<const std::uint32_t*>(names), w0, w1, w2, w3);
     const LaneKeys keys{hn::Set(Lanes64(), seed & 0xFFFFFFFF), hn::Set(Lanes64(), seed >> 32)};
-    Blocks<LaneKeys> even{everySecond(w0, 0), everySecond(w1, 0), everySecond(w2, 0), everySecond(w3, 0), keys};
-    Blocks<LaneKeys> odd{everySecond(w0, 1), everySecond(w1, 1), everySecond(w2, 1), everySecond(w3, 1), keys};
+    Blocks<LaneKeys> even{everySecond(w0, 0), everySecond(w1, 0), everySecond(w2, 0),
+                          everySecond(w3, 0), keys};
+    Blocks<LaneKeys> odd{everySecond(w0, 1), everySecond(w1, 1), everySecond(w2, 1),
+                         everySecond(w3, 1), keys};
     philoxRounds(even, odd);
     key_0 = joinWords(even.x0, odd.x0);
     key_1 = joinWords(even.x1, odd.x1);
