@@ -23,6 +23,7 @@ TEST(Creation, RandomFloatsCannotFillIntegers) {
 
 TEST(Creation, WholeBoundsDrawIntegers) {
   EXPECT_EQ(rule_of(int64, random_uniform(0, 10)), "no error");
+  EXPECT_EQ(rule_of(int32, random_uniform(0, 10)), "no error");
   EXPECT_EQ(rule_of(int64, random_uniform(0, 0.5)), "invalid-argument");
   EXPECT_EQ(rule_of(int32, random_uniform(3, 3)), "invalid-argument");
   EXPECT_EQ(rule_of(uint8, random_uniform(0, 10)), "invalid-argument");
@@ -34,9 +35,22 @@ TEST(Creation, Constants) {
   EXPECT_EQ(rule_of(int32, constant(1.0)), "invalid-argument");
   EXPECT_EQ(rule_of(int32, constant(true)), "no error");
   EXPECT_EQ(rule_of(boolean, constant(1)), "invalid-argument");
+  EXPECT_EQ(rule_of(boolean, constant(true)), "no error");
   EXPECT_EQ(rule_of(float32, constant({1.0f, 2.0f}), {2}), "no error");
   EXPECT_EQ(rule_of(float32, constant({1.0f, 2.0f}), {3}), "no error");
   EXPECT_EQ(rule_of(float32, constant({1.0f, 2.0f}), {1}), "invalid-argument");
+  EXPECT_EQ(rule_of(float32, constant(std::vector<float>()), {2}), "invalid-argument");
+  EXPECT_EQ(rule_of(float32, constant(std::vector<float>()), {0}), "no error");
+}
+
+TEST(Creation, NumbersOfRunTimeAreNotChecked) {
+  Initializer later = constant(1.0f);
+  later.set_runtime_parameters();
+  EXPECT_EQ(rule_of(int32, later), "no error");
+  EXPECT_EQ(rule_of(float32, Initializer::from_spec({.kind = runtime::FillKind::constant}, {})), "no error");
+  Initializer bounds = random_uniform(0, 0.5);
+  bounds.set_runtime_parameters();
+  EXPECT_EQ(rule_of(int32, bounds), "no error");
 }
 
 TEST(Creation, MatrixInitializersNeedMatrices) {

@@ -48,6 +48,18 @@ TEST(DefaultName, Rule24LeavingZeroesWhatIsBeneath) {
   EXPECT_EQ(open(g, "outer"), "outer_1") << "the scope itself still counts";
 }
 
+TEST(DefaultName, Rule24CountsBeginAgainWhereOnlyOneIsOpened) {
+  TestGraph g;
+  {
+    In outer(g, "outer");
+    for (int i = 0; i < 4; ++i)
+      open(g, "d");
+  }
+  In outer(g, "outer");
+  EXPECT_EQ(open(g, "d"), "outer/d");
+  EXPECT_EQ(open(g, "d"), "outer/d_1");
+}
+
 TEST(DefaultName, Rule24PrefixesAreComponents) {
   TestGraph g;
   {
@@ -75,6 +87,18 @@ TEST(DefaultName, Rule25ByObjectRestores) {
   In layer(g, nullptr, defaulted("layer"));
   EXPECT_EQ(layer->name, "default/layer_2");
   EXPECT_EQ(error_of([&] { g.get("w"); }), already_exists("default/layer_2/w"));
+}
+
+TEST(DefaultName, Rule25LeavingInsideAJumpIsTakenBack) {
+  TestGraph g;
+  In a(g, "a");
+  In x(g, "x");
+  EXPECT_EQ(open(g, "d"), "a/x/d");
+  {
+    In jump(g, a.scope());
+    { In again(g, "x"); } // zeroes what is beneath a/x
+  }
+  EXPECT_EQ(open(g, "d"), "a/x/d_1");
 }
 
 TEST(DefaultName, Rule25JumpInsideAnother) {
@@ -136,6 +160,13 @@ TEST(DefaultName, Rule27NeitherNameNorDefault) {
   TestGraph g;
   EXPECT_EQ(error_of([&] { In none(g, nullptr); }),
             Failure("missing-name", "If default_name is None then name_or_scope is required"));
+}
+
+TEST(DefaultName, SeveralComponents) {
+  TestGraph g;
+  In a(g, "a");
+  EXPECT_EQ(open(g, "q/r"), "a/q/r") << "a was opened, a/q was not";
+  EXPECT_EQ(open(g, "q/r"), "a/q/r_1");
 }
 
 TEST(DefaultName, EmptyOrSlash) {

@@ -173,6 +173,133 @@ TEST(Journal, EqualBranchesGiveEqualDeltas) {
   EXPECT_TRUE(branch([&] { device("a"); device(std::nullopt); }).empty());
 }
 
+TEST(Journal, EveryPropertyOfAScopeTellsBranchesApart) {
+  struct Code : Callable {};
+  const CustomGetter one = CustomGetter::from_callable(std::make_shared<Code>()),
+                     other = CustomGetter::from_callable(std::make_shared<Code>());
+  const std::vector<std::pair<const char*, std::function<void(Scope&)>>> changes = {
+      {"id", [](Scope& scope) { ++scope.id; }},
+      {"name", [](Scope& scope) { scope.name += "x"; }},
+      {"original name scope", [](Scope& scope) { scope.original_name_scope += "x/"; }},
+      {"reuse", [](Scope& scope) { scope.reuse = true; }},
+      {"dtype", [](Scope& scope) { scope.dtype = float64; }},
+      {"initializer", [](Scope& scope) { scope.initializer = zeros(); }},
+      {"regularizer", [](Scope& scope) { scope.regularizer = l2(1); }},
+      {"partitioner", [](Scope& scope) { scope.partitioner = fixed_size_partitioner(2); }},
+      {"constraint", [](Scope& scope) { scope.constraint = non_neg(); }},
+      {"caching device", [](Scope& scope) { scope.caching_device = "d"; }},
+      {"use_resource", [](Scope& scope) { scope.use_resource = true; }},
+      {"a getter", [&](Scope& scope) {
+         scope.getters = std::make_shared<GetterChain>(GetterChain{one, nullptr});
+       }},
+      {"another", [&](Scope& scope) {
+         scope.getters = std::make_shared<GetterChain>(GetterChain{other, nullptr});
+       }},
+      {"both", [&](Scope& scope) {
+         const auto outer = std::make_shared<GetterChain>(GetterChain{other, nullptr});
+         scope.getters = std::make_shared<GetterChain>(GetterChain{one, outer});
+       }}};
+  TestGraph g;
+  Journal& journal = g.graph.journal();
+  std::vector<Delta> deltas;
+  for (int round = 0; round < 2; ++round)
+    for (const auto& [what, change] : changes) {
+      const Journal::Mark mark = journal.mark();
+      g.graph.update(g.graph.current_scope(), change);
+      deltas.push_back(journal.delta(mark));
+      EXPECT_FALSE(deltas.back().empty()) << what;
+      journal.rollback(mark);
+      EXPECT_TRUE(journal.delta(mark).empty()) << what;
+      journal.release(mark);
+    }
+  for (std::size_t i = 0; i != deltas.size(); ++i)
+    for (std::size_t j = 0; j != deltas.size(); ++j)
+      EXPECT_EQ(deltas[i] == deltas[j], i % changes.size() == j % changes.size())
+          << changes[i % changes.size()].first << ", " << changes[j % changes.size()].first;
+}
+
+TEST(Journal, ScopesThatWereLeftTellBranchesApart) {
+  TestGraph g;
+  Journal& journal = g.graph.journal();
+  std::vector<ScopeRef> kept;
+  const auto branch = [&](std::optional<DType> dtype) {
+    const Journal::Mark mark = journal.mark();
+    {
+      In a(g, "a", {.dtype = dtype});
+      In b(g, "b");
+      EXPECT_NE(a->id, b->id);
+      kept.push_back(a.scope());
+    }
+    Delta delta = journal.delta(mark);
+    journal.rollback(mark);
+    journal.release(mark);
+    return delta;
+  };
+  EXPECT_EQ(branch({}), branch({}));
+  EXPECT_NE(branch({}), branch(float64));
+}
+
+TEST(Journal, AVariableThatBecomesASliceIsTakenBack) {
+  TestGraph g;
+  g.get("v/part_0", {2}, {.initializer = zeros()});
+  g.get("v/part_1", {2}, {.initializer = zeros()});
+  const std::string before = dump(g.graph);
+  Journal& journal = g.graph.journal();
+  const Journal::Mark mark = journal.mark();
+  {
+    In root(g, "", {.reuse = AUTO_REUSE});
+    g.get("v", {4}, {.partitioner = fixed_size_partitioner(2)});
+  }
+  const std::vector<std::string> keys = journal.delta(mark).keys();
+  EXPECT_EQ(std::count(keys.begin(), keys.end(), "slice of variable 1"), 1);
+  EXPECT_TRUE(g.graph.variables()[1].slice);
+  journal.rollback(mark);
+  journal.release(mark);
+  EXPECT_EQ(dump(g.graph), before);
+}
+
+TEST(Journal, WhatIsZeroedIsSeenAndTakenBack) {
+  Journal journal;
+  ScopeCounts counts(journal);
+  counts.open("a");
+  counts.open("a/b");
+  const Journal::Mark mark = journal.mark();
+  counts.close_beneath("a");
+  EXPECT_EQ(counts.count("a/b"), 0u);
+  EXPECT_FALSE(journal.delta(mark).empty()) << "though a itself counts as before";
+  journal.rollback(mark);
+  EXPECT_TRUE(journal.delta(mark).empty());
+  EXPECT_EQ(counts.count("a/b"), 1u);
+  journal.release(mark);
+}
+
+TEST(Journal, CollectionsTellBranchesApart) {
+  TestGraph g;
+  Journal& journal = g.graph.journal();
+  const auto branch = [&](std::vector<std::string> collections) {
+    const Journal::Mark mark = journal.mark();
+    g.get("v", {2}, {.collections = std::move(collections)});
+    Delta delta = journal.delta(mark);
+    journal.rollback(mark);
+    journal.release(mark);
+    return delta;
+  };
+  EXPECT_EQ(branch({"a", "b"}), branch({"b", "a"}));
+  EXPECT_NE(branch({"a", "b"}), branch({"a"}));
+}
+
+TEST(Journal, ADeltaNamesWhatChanged) {
+  TestGraph g;
+  Journal& journal = g.graph.journal();
+  const Journal::Mark mark = journal.mark();
+  g.get("v", {2}, {.initializer = zeros()});
+  const std::vector<std::string> keys = journal.delta(mark).keys();
+  for (const char* key : {"key v", "name v", "variable 0", "collection variables"})
+    EXPECT_EQ(std::count(keys.begin(), keys.end(), key), 1) << key;
+  journal.rollback(mark);
+  journal.release(mark);
+}
+
 TEST(Journal, InitialValuesTellBranchesApart) {
   TestGraph g;
   Journal& journal = g.graph.journal();

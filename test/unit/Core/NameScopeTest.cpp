@@ -88,6 +88,9 @@ TEST(NameScope, Rule21Auxiliary) {
   EXPECT_EQ(inner->original_name_scope, "outer/");
   In deep(g, "deep");
   EXPECT_EQ(deep->original_name_scope, "outer/deep/") << "not inherited";
+  InName names(g, "names");
+  In last(g, "last", {.auxiliary_name_scope = false});
+  EXPECT_EQ(last->original_name_scope, "outer/deep/names/");
 }
 
 TEST(NameScope, Rule21AuxiliaryByObject) {
@@ -114,6 +117,10 @@ TEST(NameScope, DefaultName) {
   EXPECT_EQ(error_of([&] { g.graph.enter_name_scope({}, {}, true); }),
             Failure("missing-name",
                     "At least one of name (None) and default_name (None) must be provided."));
+  for (const auto& [name, default_name] :
+       {std::pair<std::optional<std::string_view>, std::optional<std::string_view>>("n", {}),
+        {{}, "n"}})
+    g.graph.exit_name_scope(g.graph.enter_name_scope(name, default_name, true));
 }
 
 } // namespace

@@ -48,6 +48,8 @@ TEST(Name, Rule11CaseIsIgnoredInTheGraphOnly) {
   EXPECT_EQ(g.get_name("V"), "V");
   EXPECT_EQ(g.get_name("v"), "v_1");
   EXPECT_NE(g.graph.find("V"), g.graph.find("v"));
+  EXPECT_EQ(g.get_name("Z"), "Z");
+  EXPECT_EQ(g.get_name("z"), "z_1");
 }
 
 TEST(Name, Rule11VariablePushesTheNameScope) {
@@ -94,7 +96,7 @@ TEST(Name, Rule12UnderscoreInsideOfANameScope) {
 }
 
 TEST(Name, Rule13ValidAtTheRoot) {
-  for (const char* name : {".v", "9v", "v.w", "v-w", "v>w", "a//b"}) {
+  for (const char* name : {".v", "9v", "v.w", "v-w", "v>w", "a//b", "A", "Z", "a", "z", "0", "9"}) {
     TestGraph g;
     EXPECT_EQ(g.get_name(name), name);
     In scope(g, name);
@@ -106,7 +108,7 @@ TEST(Name, Rule13InvalidAtTheRoot) {
   using std::string_literals::operator""s;
   const std::string huge = "_" + std::string(1 << 20, 'x');
   for (const std::string& name : {"_v"s, "-v"s, "v v"s, "v:0"s, "v?"s, "v\\w"s, "/v"s, "v\0w"s,
-                                  "v\n"s, "\"v'"s, "v\xff"s, huge}) {
+                                  "v\n"s, "\"v'"s, "v\xff"s, "@"s, "["s, "`"s, "{"s, ":"s, huge}) {
     TestGraph g;
     const Failure invalid{"invalid-name", "'" + printable(name) + "' is not a valid scope name"};
     const auto get = error_of([&] { g.get(name); });

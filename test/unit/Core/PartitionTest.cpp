@@ -136,6 +136,7 @@ TEST(Partition, Builtin) {
   EXPECT_EQ(parts(fixed_size_partitioner(3, 1), {2, 5}), (Parts{1, 3}));
   EXPECT_EQ(parts(fixed_size_partitioner(9), {2, 5}), (Parts{2, 1})) << "clamped";
   EXPECT_EQ(parts(fixed_size_partitioner(3, -1), {2, 5}), (Parts{1, 3}));
+  EXPECT_EQ(parts(fixed_size_partitioner(2, -2), {2, 5}), (Parts{2, 1}));
   EXPECT_EQ(parts(variable_axis_size_partitioner(32), {4, 8}), (Parts{4, 1}));
   EXPECT_EQ(parts(variable_axis_size_partitioner(8, 0, 16, 2), {8}), Parts{2});
   EXPECT_EQ(parts(variable_axis_size_partitioner(1), {4, 8}), (Parts{4, 1}));
@@ -152,12 +153,16 @@ TEST(Partition, BuiltinRefuses) {
   };
   EXPECT_EQ(rule(fixed_size_partitioner(2), {0, 2}), "invalid-argument");
   EXPECT_EQ(rule(fixed_size_partitioner(2, 2), {4, 2}), "invalid-argument");
+  EXPECT_EQ(rule(fixed_size_partitioner(2, -3), {4, 2}), "invalid-argument");
   EXPECT_EQ(rule(min_max_variable_partitioner(2, 2), {4, 2}), "invalid-argument");
   EXPECT_EQ(rule(variable_axis_size_partitioner(8), {0, 2}), "invalid-argument");
   EXPECT_EQ(rule(variable_axis_size_partitioner(8), {2, 0}), "invalid-argument");
   EXPECT_EQ(rule(min_max_variable_partitioner(2, 0, 0), {4}), "invalid-argument");
   EXPECT_EQ(error_of([] { check_partitioner(variable_axis_size_partitioner(0)); }).second,
             "Both max_shard_bytes and bytes_per_string_element must be positive.");
+  EXPECT_EQ(error_of([] { check_partitioner(variable_axis_size_partitioner(8, 0, 0)); }).first,
+            "invalid-argument");
+  check_partitioner(variable_axis_size_partitioner(8, 0, 1));
   check_partitioner(variable_axis_size_partitioner(8, 0, 16, 0));
 }
 

@@ -28,4 +28,8 @@ TEST(Printable, BytesThatAreNoUtf8AreSpelled) {
   EXPECT_EQ(printable("\xf0\x8f\xbf\xbf"), "\\xf0\\x8f\\xbf\\xbf");
   EXPECT_EQ(printable("\xed\xa0\x80"), "\\xed\\xa0\\x80") << "half of a surrogate pair";
   EXPECT_EQ(printable("\xf4\x90\x80\x80"), "\\xf4\\x90\\x80\\x80") << "beyond Unicode";
+  EXPECT_EQ(printable("\xf5\x90\x80\x80"), "\\xf5\\x90\\x80\\x80");
+  EXPECT_EQ(printable("\x90\x90\x80\x80"), "\\x90\\x90\\x80\\x80");
+  EXPECT_EQ(printable("\xf0\x90z\x80"), "\\xf0\\x90z\\x80");
+  EXPECT_EQ(printable(std::string_view("\u00e4", 1)), "\\xc3") << "what follows is not the text's";
 }

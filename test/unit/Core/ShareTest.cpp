@@ -39,6 +39,14 @@ TEST(Share, Rule29SharingMayLeaveTheShapeOpen) {
             "Trying to share variable v, but specified shape (?, 2) and found shape (2, 3).");
 }
 
+TEST(Share, Rule29WhatIsNotKnownFits) {
+  EXPECT_TRUE(detail::is_compatible({2, 3}, Shape(unspecified)));
+  EXPECT_TRUE(detail::is_compatible(Shape(unspecified), {2, 3}));
+  EXPECT_TRUE(detail::is_compatible({2, unknown}, {unknown, 3}));
+  EXPECT_FALSE(detail::is_compatible({2, 3}, {2}));
+  EXPECT_FALSE(detail::is_compatible({2, 3}, {2, 4}));
+}
+
 TEST(Share, Rule30ValueAndShape) {
   TestGraph g;
   const Failure refused{"undefined-shape", "If initializer is a constant, do not specify shape."};

@@ -24,6 +24,11 @@ TEST(Tree, CreationIsWithinOneTreeAndOneKind) {
             Failure("already-exists", "Parameter 'w' already exists, and this call creates one"));
   EXPECT_EQ(g.graph.variables().size(), 4u);
   EXPECT_EQ(g.graph.variables()[3].name, "W");
+  const VariableHandle last = get(g, b, "x", false);
+  EXPECT_EQ(last.index, 4u);
+  ASSERT_EQ(g.events.size(), 5u);
+  EXPECT_EQ(g.events.back().kind, EventKind::create);
+  EXPECT_EQ(g.events.back().name, "x");
 }
 
 TEST(Tree, NamesAreTheLibrarys) {
@@ -34,6 +39,10 @@ TEST(Tree, NamesAreTheLibrarys) {
   EXPECT_EQ(error_of([&] { get(g, tree, "a.b", false); }),
             Failure("invalid-name", "Parameter name must not contain '.' (got 'a.b')"));
   get(g, tree, "a::b c", false); // TensorFlow would reject it
+  EXPECT_EQ(error_of([&] { g.graph.reserve_in_tree({tree, ""}, "a.b", dotted); }).first, "invalid-name");
+  TreeNames any = dotted;
+  any.allows_empty = true;
+  get(g, tree, "", false, {}, any);
 }
 
 TEST(Tree, SharingComparesWhatIsKnown) {
@@ -55,6 +64,8 @@ TEST(Tree, ATreeGetsItsNameLater) {
   g.graph.hang_tree(leaf, {inner, ""}, "leaf", modules);
   EXPECT_EQ(error_of([&] { get(g, root, "inner.leaf.w", true); }).first, "unknown-variable");
   g.graph.hang_tree(inner, {root, ""}, "inner", modules);
+  EXPECT_TRUE(g.graph.trees().hangs(leaf));
+  EXPECT_FALSE(g.graph.trees().hangs(g.graph.make_tree(false)));
   EXPECT_EQ(g.graph.trees().full_name(leaf, "w"), "inner.leaf.w");
   EXPECT_EQ(g.graph.trees().top(leaf), root);
   EXPECT_EQ(get(g, root, "inner.leaf.w", true), w);
@@ -97,6 +108,42 @@ TEST(Tree, EverythingCanBeTakenBack) {
   EXPECT_TRUE(g.graph.journal().delta(mark).empty());
   g.graph.journal().release(mark);
   EXPECT_EQ(dump(g.graph), before);
+}
+
+/// What is recorded of one change, and that taking it back leaves nothing.
+void expect_undone(TestGraph& g, const std::function<void()>& change) {
+  const std::string before = dump(g.graph);
+  const Journal::Mark mark = g.graph.journal().mark();
+  change();
+  EXPECT_FALSE(g.graph.journal().delta(mark).empty());
+  g.graph.journal().rollback(mark);
+  g.graph.journal().release(mark);
+  EXPECT_EQ(dump(g.graph), before);
+}
+
+TEST(Tree, EachChangeIsSeenAndTakenBack) {
+  TestGraph g;
+  const TreeId parent = g.graph.make_tree(false), child = g.graph.make_tree(false);
+  get(g, child, "w", false);
+  expect_undone(g, [&] { g.graph.reserve_in_tree({parent, ""}, "none", dotted); });
+  expect_undone(g, [&] { g.graph.enter_tree_scope("a/"); });
+  g.graph.enter_tree_scope("a/");
+  expect_undone(g, [&] { g.graph.leave_tree_scope(); });
+  {
+    Journal& journal = g.graph.journal();
+    Trees alone(journal);
+    const TreeId above = alone.make(false), below = alone.make(false);
+    const Journal::Mark mark = journal.mark();
+    alone.insert(below, "Parameter", "w", {});
+    EXPECT_EQ(journal.delta(mark).keys().size(), 1u);
+    alone.hang(below, above, "child.");
+    EXPECT_EQ(journal.delta(mark).keys().size(), 2u);
+    EXPECT_TRUE(alone.find_below(above, "Parameter", "child.w"));
+    journal.rollback(mark);
+    journal.release(mark);
+    alone.insert(below, "Parameter", "w", {});
+    EXPECT_FALSE(alone.find_below(above, "Parameter", "child.w"));
+  }
 }
 
 } // namespace

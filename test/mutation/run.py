@@ -1,0 +1,159 @@
+#!/usr/bin/env python3
+"""Mutation check: do our tests notice when the semantic core or a kernel is wrong?
+
+    test/mutation/run.py [--jobs N] [--keep DIR] [--only TEXT]
+
+A copy of the sources gets every change at once (a condition turned, a term dropped, a statement left out, a comparison
+or sum made another), each asleep until VARSCOPE_MUTANT is its number. The tests of the core, the language and
+TensorFlow's scenarios, or of the run time, run once for each. A mutant that no test notices survives; explained.txt
+says of those that nothing can notice why.
+"""
+
+import argparse
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+
+from points import Finder, mutated
+
+SOURCE = Path(__file__).resolve().parents[2]
+HERE = Path(__file__).resolve().parent
+TARGETS = ["CoreTests", "conformance_runtime", "LanguageTests"]
+SECONDS = 60  # of one mutant's tests: it may never end
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    parser.add_argument("--keep", type=Path, help="directory to work in, which stays")
+    parser.add_argument("--only", default="", help="mutants whose description has this text")
+    return parser.parse_args()
+
+
+def copy_sources(work):
+    tree = work / "source"
+    if tree.exists():
+        shutil.rmtree(tree)
+    tree.mkdir(parents=True)
+    archive = subprocess.run(["git", "-C", str(SOURCE), "archive", "HEAD"], capture_output=True, check=True)
+    subprocess.run(["tar", "-x", "-C", str(tree)], input=archive.stdout, check=True)
+    return tree
+
+
+def find(tree):
+    core = str(tree / "include/varscope/core") + "/"
+    finder = Finder(tree, lambda name: name.startswith(core))
+    all_headers = tree / "all.cpp"
+    all_headers.write_text("".join(f"#include <varscope/core/{path.name}>\n" for path in sorted(Path(core).glob("*.h"))))
+    finder.parse(all_headers, ["-std=c++20", f"-I{tree / 'include'}"])
+    all_headers.unlink()
+    return sorted(finder.points.values(), key=lambda point: (point.file, point.begin, point.end, point.what))
+
+
+def build(tree, work):
+    flags = f"-O1 -w -include {HERE / 'mutant.h'}"
+    binary = work / "build"
+    subprocess.run(["cmake", "-S", str(tree), "-B", str(binary), "-G", "Ninja", "-DCMAKE_CXX_COMPILER=clang++-22",
+                    "-DCMAKE_BUILD_TYPE=None", f"-DCMAKE_CXX_FLAGS={flags}", "-DVARSCOPE_BUILD_TOOL=OFF"],
+                   check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(["cmake", "--build", str(binary), "--target", *TARGETS], check=True, stdout=subprocess.DEVNULL)
+    return binary
+
+
+def program(binary, name):
+    return next(path for path in binary.rglob(name) if path.is_file() and os.access(path, os.X_OK))
+
+
+def passes(command, environment, directory):
+    """\throws TimeoutExpired, when nothing that the command started runs any more."""
+    process = subprocess.Popen(command, env=environment, cwd=directory, stdout=subprocess.DEVNULL,
+                               stderr=subprocess.DEVNULL, start_new_session=True)
+    try:
+        return process.wait(SECONDS) == 0
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        raise
+
+
+def noticed(binary, tree, work, number):
+    """The tests that fail with this mutant, or ""."""
+    environment = {**os.environ, "VARSCOPE_MUTANT": str(number)}
+    scratch = work / f"mutant{number}"
+    scratch.mkdir(exist_ok=True)
+    conformance = [sys.executable, str(tree / "utils/conformance.py"), str(tree), str(program(binary, "conformance_runtime")),
+                   "-", "-", str(scratch), str(scratch / "results.xml")]
+
+
+    def gtest(name):
+        return [str(program(binary, name)), "--gtest_brief=1", "--gtest_fail_fast", "--gtest_filter=-Scale.*"]
+
+    try:
+        # Those that take little time first; without the ones of large models, which show time, not rules.
+        for name, command in (("conformance", conformance), ("LanguageTests", gtest("LanguageTests")),
+                              ("CoreTests", gtest("CoreTests"))):
+            if not passes(command, environment, scratch):
+                return name
+        return ""
+    except subprocess.TimeoutExpired:
+        return "no end"
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def explanations():
+    """Reason by mutant, which is named without its line: "file: what"."""
+    reasons = {}
+    for line in (HERE / "explained.txt").read_text().splitlines():
+        if line and not line.startswith("#"):
+            mutant, _, reason = line.partition(" -- ")
+            reasons[mutant.strip()] = reason.strip()
+    return reasons
+
+
+def main():
+    options = arguments()
+    work = options.keep.resolve() if options.keep else Path(tempfile.mkdtemp(prefix="varscope-mutation-"))
+    try:
+        return check(options, work)
+    finally:
+        if not options.keep:
+            shutil.rmtree(work, ignore_errors=True)
+
+
+def check(options, work):
+    tree = copy_sources(work)
+    numbered = list(enumerate(find(tree), start=1))
+    for file in sorted({point.file for _, point in numbered}):
+        text = Path(file).read_bytes()
+        Path(file).write_bytes(mutated(text, [(n, p) for n, p in numbered if p.file == file]))
+    binary = build(tree, work)
+    if failing := noticed(binary, tree, work, 0):
+        sys.exit(f"error: {failing} fails without a mutant")
+    chosen = [(number, point) for number, point in numbered if options.only in point.describe()]
+    killers, survivors = Counter(), []
+    with ThreadPoolExecutor(options.jobs) as pool:
+        for (number, point), by in zip(chosen, pool.map(lambda each: noticed(binary, tree, work, each[0]), chosen)):
+            killers[by or "nothing"] += 1
+            if not by:
+                survivors.append(point)
+    reasons, unexplained = explanations(), 0
+    for point in survivors:
+        name = f"{Path(point.file).relative_to(tree)}: {point.what}"
+        unexplained += name not in reasons
+        print(f"{Path(point.file).relative_to(tree)}:{point.line}: survives: {point.what}"
+              + (f" ({reasons[name]})" if name in reasons else ""))
+    print(f"{len(chosen)} mutants; noticed by " + ", ".join(f"{name} {count}" for name, count in killers.most_common() if name != "nothing")
+          + f"; {len(survivors)} survive, {unexplained} of them unexplained")
+    return 1 if unexplained else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,75 @@
+// Names and operations of a graph: unique_names.h.
+#include "TestGraph.h"
+
+namespace varscope::core::test {
+namespace {
+
+struct Fixture : testing::Test {
+  Journal journal;
+  UniqueNames names{journal};
+
+  /// Whether a branch sees the change, and nothing of it is left when it is taken back.
+  bool is_seen(const std::function<void()>& change) {
+    const Journal::Mark mark = journal.mark();
+    change();
+    const bool seen = !journal.delta(mark).empty();
+    journal.rollback(mark);
+    EXPECT_TRUE(journal.delta(mark).empty());
+    journal.release(mark);
+    return seen;
+  }
+};
+using UniqueNamesTest = Fixture;
+
+TEST_F(UniqueNamesTest, EachChangeIsSeenAndTakenBack) {
+  names.unique("v");
+  EXPECT_TRUE(is_seen([&] { names.unique("w"); }));
+  EXPECT_TRUE(is_seen([&] { names.unique("v"); }));
+  EXPECT_TRUE(is_seen([&] { names.take_parts("v", {NamePart::read}); }));
+  EXPECT_TRUE(is_seen([&] { names.add_node("v"); }));
+  EXPECT_EQ(names.unique("v/read"), "v/read");
+  EXPECT_EQ(names.unique("v"), "v_1");
+  EXPECT_TRUE(names.add_node("v"));
+}
+
+TEST_F(UniqueNamesTest, BranchesThatAskDifferentlyOftenDiffer) {
+  const auto branch = [&](const std::function<void()>& change) {
+    const Journal::Mark mark = journal.mark();
+    change();
+    Delta delta = journal.delta(mark);
+    journal.rollback(mark);
+    journal.release(mark);
+    return delta;
+  };
+  names.unique("v");
+  names.unique("v_1");
+  const auto read = [&] { names.take_parts("v", {NamePart::read}); };
+  const auto assign = [&] { names.take_parts("v", {NamePart::assign}); };
+  EXPECT_EQ(branch(read), branch(read));
+  EXPECT_NE(branch(read), branch(assign));
+}
+
+TEST_F(UniqueNamesTest, PartsAreTakenOnce) {
+  names.unique("v");
+  names.take_parts("v", {NamePart::read});
+  names.take_parts("v", {NamePart::read}); // again: the next name
+  EXPECT_EQ(names.unique("v/read"), "v/read_2");
+}
+
+TEST_F(UniqueNamesTest, OperationsOfAVariableAreNodes) {
+  names.unique("v");
+  names.take_parts("v", {NamePart::initializer, NamePart::read});
+  EXPECT_TRUE(names.add_node("v/read")) << "v is no operation yet";
+  EXPECT_TRUE(names.add_node("w"));
+  EXPECT_TRUE(names.add_node("w/read")) << "w took no parts";
+  names.unique("u");
+  names.take_parts("u", {NamePart::initializer, NamePart::read});
+  EXPECT_TRUE(names.add_node("u"));
+  EXPECT_FALSE(names.add_node("u/read"));
+  EXPECT_TRUE(names.add_node("u/Initializer")) << "a scope around operations";
+  EXPECT_TRUE(names.add_node("u/Assign")) << "not taken";
+  EXPECT_FALSE(names.add_node("u"));
+}
+
+} // namespace
+} // namespace varscope::core::test
