@@ -148,14 +148,7 @@ INSTANTIATE_TEST_SUITE_P(Seeds, RandomJournal, testing::Range(0u, 60u));
 TEST(Journal, EqualBranchesGiveEqualDeltas) {
   TestGraph g;
   Journal& journal = g.graph.journal();
-  const auto branch = [&](const std::function<void()>& body) {
-    const Journal::Mark mark = journal.mark();
-    body();
-    Delta delta = journal.delta(mark);
-    journal.rollback(mark);
-    journal.release(mark);
-    return delta;
-  };
+  const auto branch = [&](const std::function<void()>& body) { return delta_of(journal, body); };
   const auto layer = [&](const char* variable) {
     In scope(g, nullptr, {.default_name = "layer"});
     g.get(variable);
@@ -204,13 +197,9 @@ TEST(Journal, EveryPropertyOfAScopeTellsBranchesApart) {
   std::vector<Delta> deltas;
   for (int round = 0; round < 2; ++round)
     for (const auto& [what, change] : changes) {
-      const Journal::Mark mark = journal.mark();
-      g.graph.update(g.graph.current_scope(), change);
-      deltas.push_back(journal.delta(mark));
-      EXPECT_FALSE(deltas.back().empty()) << what;
-      journal.rollback(mark);
-      EXPECT_TRUE(journal.delta(mark).empty()) << what;
-      journal.release(mark);
+      SCOPED_TRACE(what);
+      deltas.push_back(delta_of(journal, [&] { g.graph.update(g.graph.current_scope(), change); }));
+      EXPECT_FALSE(deltas.back().empty());
     }
   for (std::size_t i = 0; i != deltas.size(); ++i)
     for (std::size_t j = 0; j != deltas.size(); ++j)
@@ -223,17 +212,12 @@ TEST(Journal, ScopesThatWereLeftTellBranchesApart) {
   Journal& journal = g.graph.journal();
   std::vector<ScopeRef> kept;
   const auto branch = [&](std::optional<DType> dtype) {
-    const Journal::Mark mark = journal.mark();
-    {
+    return delta_of(journal, [&] {
       In a(g, "a", {.dtype = dtype});
       In b(g, "b");
       EXPECT_NE(a->id, b->id);
       kept.push_back(a.scope());
-    }
-    Delta delta = journal.delta(mark);
-    journal.rollback(mark);
-    journal.release(mark);
-    return delta;
+    });
   };
   EXPECT_EQ(branch({}), branch({}));
   EXPECT_NE(branch({}), branch(float64));
@@ -276,13 +260,8 @@ TEST(Journal, WhatIsZeroedIsSeenAndTakenBack) {
 TEST(Journal, CollectionsTellBranchesApart) {
   TestGraph g;
   Journal& journal = g.graph.journal();
-  const auto branch = [&](std::vector<std::string> collections) {
-    const Journal::Mark mark = journal.mark();
-    g.get("v", {2}, {.collections = std::move(collections)});
-    Delta delta = journal.delta(mark);
-    journal.rollback(mark);
-    journal.release(mark);
-    return delta;
+  const auto branch = [&](const std::vector<std::string>& collections) {
+    return delta_of(journal, [&] { g.get("v", {2}, {.collections = collections}); });
   };
   EXPECT_EQ(branch({"a", "b"}), branch({"b", "a"}));
   EXPECT_NE(branch({"a", "b"}), branch({"a"}));
@@ -291,25 +270,17 @@ TEST(Journal, CollectionsTellBranchesApart) {
 TEST(Journal, ADeltaNamesWhatChanged) {
   TestGraph g;
   Journal& journal = g.graph.journal();
-  const Journal::Mark mark = journal.mark();
-  g.get("v", {2}, {.initializer = zeros()});
-  const std::vector<std::string> keys = journal.delta(mark).keys();
+  const std::vector<std::string> keys =
+      delta_of(journal, [&] { g.get("v", {2}, {.initializer = zeros()}); }).keys();
   for (const char* key : {"key v", "name v", "variable 0"})
     EXPECT_EQ(std::count(keys.begin(), keys.end(), key), 1) << key;
-  journal.rollback(mark);
-  journal.release(mark);
 }
 
 TEST(Journal, InitialValuesTellBranchesApart) {
   TestGraph g;
   Journal& journal = g.graph.journal();
   const auto branch = [&](const Initializer& initializer) {
-    const Journal::Mark mark = journal.mark();
-    g.get("v", {2}, {.initializer = initializer});
-    Delta delta = journal.delta(mark);
-    journal.rollback(mark);
-    journal.release(mark);
-    return delta;
+    return delta_of(journal, [&] { g.get("v", {2}, {.initializer = initializer}); });
   };
   EXPECT_EQ(branch(constant(1.0f)), branch(constant(1.0f)));
   EXPECT_NE(branch(constant(1.0f)), branch(constant(2.0f)));

@@ -137,6 +137,17 @@ template <class Run> std::pair<std::string, std::string> error_of(const Run& run
   return {"no error", ""};
 }
 
+/// What the journal tells of a change, which is taken back.
+template <class Change> Delta delta_of(Journal& journal, const Change& change) {
+  const Journal::Mark mark = journal.mark();
+  change();
+  Delta delta = journal.delta(mark);
+  journal.rollback(mark);
+  EXPECT_TRUE(journal.delta(mark).empty());
+  journal.release(mark);
+  return delta;
+}
+
 using Names = std::vector<std::string>;
 using Failure = std::pair<std::string, std::string>;
 

@@ -113,11 +113,7 @@ TEST(Tree, EverythingCanBeTakenBack) {
 /// What is recorded of one change, and that taking it back leaves nothing.
 void expect_undone(TestGraph& g, const std::function<void()>& change) {
   const std::string before = dump(g.graph);
-  const Journal::Mark mark = g.graph.journal().mark();
-  change();
-  EXPECT_FALSE(g.graph.journal().delta(mark).empty());
-  g.graph.journal().rollback(mark);
-  g.graph.journal().release(mark);
+  EXPECT_FALSE(delta_of(g.graph.journal(), change).empty());
   EXPECT_EQ(dump(g.graph), before);
 }
 
