@@ -29,8 +29,8 @@ class Point:
 
 
 class Finder:
-    def __init__(self, root, wanted):
-        self.root, self.wanted = root, wanted
+    def __init__(self, wanted):
+        self.wanted = wanted
         self.texts, self.points = {}, {}
 
     def parse(self, source, arguments):
@@ -78,9 +78,9 @@ class Finder:
 
     def consider(self, cursor):
         children = list(cursor.get_children())
+        condition = next((child for child in children if child.kind.is_expression()), None)
         if cursor.kind in (CursorKind.IF_STMT, CursorKind.CONDITIONAL_OPERATOR) and children:
             tokens = [token.spelling for _, token in zip(range(2), cursor.get_tokens())]
-            condition = next((child for child in children if child.kind.is_expression()), None)
             declares = any(child.kind == CursorKind.VAR_DECL for child in children)  # if (auto x = ...)
             if "constexpr" not in tokens and condition is not None and not declares:
                 self.add(condition, "(::mutation::is({}) != static_cast<bool>(", "))", "condition turned: {}")
@@ -91,10 +91,9 @@ class Finder:
         if cursor.kind in (CursorKind.COMPOUND_STMT, CursorKind.IF_STMT):
             for child in children:
                 assigns = child.kind == CursorKind.BINARY_OPERATOR and child.binary_operator == BinaryOperator.Assign
-                condition = cursor.kind == CursorKind.IF_STMT and child == next(
-                    (c for c in children if c.kind.is_expression()), None)
+                decides = cursor.kind == CursorKind.IF_STMT and child == condition
                 throws = any(c.kind == CursorKind.CXX_THROW_EXPR for c in child.get_children())
-                if (child.kind in STATEMENTS or assigns) and not condition and not throws:
+                if (child.kind in STATEMENTS or assigns) and not decides and not throws:
                     self.add(child, "::mutation::is({}) ? static_cast<void>(0) : static_cast<void>(", ")", "left out: {}")
 
     def operator(self, cursor, children):

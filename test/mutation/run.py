@@ -20,7 +20,6 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-
 from points import Finder, mutated
 
 SOURCE = Path(__file__).resolve().parents[2]
@@ -49,7 +48,7 @@ def copy_sources(work):
 
 def find(tree):
     core = str(tree / "include/varscope/core") + "/"
-    finder = Finder(tree, lambda name: name.startswith(core))
+    finder = Finder(lambda name: name.startswith(core))
     all_headers = tree / "all.cpp"
     all_headers.write_text("".join(f"#include <varscope/core/{path.name}>\n" for path in sorted(Path(core).glob("*.h"))))
     finder.parse(all_headers, ["-std=c++20", f"-I{tree / 'include'}"])
