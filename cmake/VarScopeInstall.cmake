@@ -25,6 +25,7 @@ if(VARSCOPE_BUILD_TOOL)
   install(TARGETS varscope EXPORT VarScopeToolTargets RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
   install(EXPORT VarScopeToolTargets NAMESPACE VarScope:: DESTINATION ${package})
   install(TARGETS varscope_plugin varscope_plugin_loader LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/varscope)
+  install(TARGETS VarScopeTidy LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
   install(FILES ${PROJECT_BINARY_DIR}/varscope.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
   install(FILES ${PROJECT_SOURCE_DIR}/tool/varscope/completion.bash
     DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME varscope)

@@ -1,5 +1,7 @@
 #include "varscope/Program.h"
 
+#include "varscope/Installation.h"
+
 #include "Driver/OutputFiles.h"
 #include "Driver/Sources.h"
 
@@ -43,17 +45,6 @@ tool::compileCommands(const Arguments& arguments) {
     return std::nullopt;
   }
   return std::move(*commands);
-}
-
-std::string tool::headersBesideCommand() {
-  static int anchor;
-  std::string executable = sys::fs::getMainExecutable("varscope", &anchor);
-  SmallString<128> include(sys::path::parent_path(sys::path::parent_path(executable)));
-  sys::path::append(include, "include");
-  SmallString<128> real; // in the build tree it is a link
-  if (sys::fs::real_path(include, real) || !sys::fs::exists(real + "/varscope/varscope.h"))
-    return "";
-  return real.str().str();
 }
 
 std::string tool::sourceRoot(const Arguments& arguments) {

@@ -38,10 +38,6 @@ ExitStatus runOnSources(const Arguments& arguments);
 ExitStatus runOnModules(const Arguments& arguments, llvm::ArrayRef<const ir::Module*> modules,
                         Timing& timing);
 
-/// <prefix>/include, where the command is <prefix>/bin/varscope; empty if the run time's headers
-/// are not there.
-std::string headersBesideCommand();
-
 /// Applies the findings' fixes until there are none; a dry run prints them as a diff.
 ExitStatus runFix(const Arguments& arguments, bool isDryRun);
 

@@ -1,5 +1,7 @@
 #include "varscope/RoleFiles.h"
 
+#include "varscope/Installation.h"
+
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -11,14 +13,7 @@ using namespace llvm;
 using namespace varscope;
 using namespace varscope::tool;
 
-/// <prefix>/share/varscope/roles, where the command is <prefix>/bin/varscope.
-static std::string shippedRoles() {
-  static int anchor;
-  std::string executable = sys::fs::getMainExecutable("varscope", &anchor);
-  SmallString<128> directory(sys::path::parent_path(sys::path::parent_path(executable)));
-  sys::path::append(directory, "share", "varscope", "roles");
-  return directory.str().str();
-}
+static std::string shippedRoles() { return besideCommand("share/varscope/roles"); }
 
 static std::vector<std::string> shippedNames() {
   std::vector<std::string> names;
