@@ -18,7 +18,7 @@ public:
     for (const RoleFile* roles : options.roles)
       extract::applyRoleFile(ast, *roles);
     extract::Unit unit(ast, module, options);
-    extract::findRoots(unit);
+    extract::findRoots(unit, options.headers);
     unit.run();
     unit.locations.keepSuppressions();
     unit.locations.keepLines();

@@ -22,16 +22,27 @@
 #include "clang/Frontend/FrontendAction.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace varscope {
+
+/// What a unit, or the part of it that has been read, has by the rule above.
+struct Roots {
+  bool roles = true; ///< it sees role declarations
+  bool any = true;   ///< it has models, functions or globals of its own
+};
 
 struct ExtractOptions {
   /// Absolute directory; files under it are named relative to it.
   std::string sourceRoot;
   /// What declarations of other libraries mean.
   std::vector<const RoleFile*> roles;
+  /// Of a precompiled preamble: it is not searched again.
+  std::optional<Roots> headers;
 };
+
+Roots rootsSoFar(const clang::ASTContext& ast);
 
 /// Fills `module` when the translation unit is complete. The AST may hold errors
 /// (recovery nodes become `unknown`), but callers normally refuse such a unit.

@@ -49,23 +49,34 @@ bool callsProgram(const Stmt* stmt) {
 
 class RootFinder {
 public:
-  explicit RootFinder(Unit& unit) : unit(unit) {}
+  template <typename Declarations>
+  explicit RootFinder(Declarations declarations, bool hasRoles = false) : hasRoles(hasRoles) {
+    visit(declarations);
+  }
 
-  void run() {
-    visit(*unit.ast.getTranslationUnitDecl());
+  Roots found() const { return {hasRoles, !anyway.empty() || !functions.empty()}; }
+
+  void addTo(Unit& unit) const {
+    for (const NamedDecl* decl : anyway)
+      if (const auto* function = dyn_cast<FunctionDecl>(decl))
+        unit.module.models.push_back({unit.module.intern(*modelTagOf(*function)),
+                                      unit.function(*function),
+                                      unit.locations.of(function->getLocation())});
+      else
+        unit.global(*cast<VarDecl>(decl));
     for (const FunctionDecl* function : functions)
       if (hasRoles || matters(*function))
         unit.function(*function);
   }
 
 private:
-  bool matters(const FunctionDecl& function) const {
+  static bool matters(const FunctionDecl& function) {
     return function.isExternallyVisible() && !function.isMain() &&
            (carries(function) || callsProgram(function.getBody()));
   }
 
-  void visit(const DeclContext& context) {
-    for (const Decl* decl : context.decls()) {
+  template <typename Declarations> void visit(Declarations declarations) {
+    for (const Decl* decl : declarations) {
       if (decl->isImplicit() || decl->getLocation().isInvalid())
         continue;
       // Roles are looked for in every header, functions in the user's.
@@ -88,7 +99,7 @@ private:
       return;
     }
     if (isa<NamespaceDecl, LinkageSpecDecl, ExportDecl>(decl))
-      visit(*cast<DeclContext>(&decl));
+      visit(cast<DeclContext>(&decl)->decls());
     // `template` instantiated explicitly needs no visit: it is reached by calls.
   }
 
@@ -97,18 +108,15 @@ private:
     for (const CXXMethodDecl* method : record.methods())
       if (modelTagOf(*method))
         return visitFunction(*method);
-    visit(record);
+    visit(record.decls());
   }
 
   void visitFunction(const FunctionDecl& function) {
     if (!function.doesThisDeclarationHaveABody() || function.isDependentContext())
       return;
-    if (std::optional<std::string> tag = modelTagOf(function)) {
-      unit.module.models.push_back({unit.module.intern(*tag), unit.function(function),
-                                    unit.locations.of(function.getLocation())});
-      return;
-    }
-    const SourceManager& sources = unit.ast.getSourceManager();
+    if (modelTagOf(function))
+      return anyway.push_back(&function);
+    const SourceManager& sources = function.getASTContext().getSourceManager();
     bool inMainFile = sources.isInMainFile(sources.getExpansionLoc(function.getLocation()));
     if (inMainFile || !function.isInlined())
       functions.push_back(&function);
@@ -121,7 +129,7 @@ private:
         !variable.getDeclContext()->isDependentContext() && !isLibrary(variable) &&
         !isa<VarTemplatePartialSpecializationDecl>(variable) &&
         !variable.getDescribedVarTemplate())
-      unit.global(variable);
+      anyway.push_back(&variable);
   }
 
   static bool isAnnotated(const Decl& decl) {
@@ -133,13 +141,23 @@ private:
            });
   }
 
-  Unit& unit;
+  std::vector<const NamedDecl*> anyway; ///< builders of models, and globals
   std::vector<const FunctionDecl*> functions;
-  bool hasRoles = false;
+  bool hasRoles;
 };
 
 } // namespace
 
-void findRoots(Unit& unit) { RootFinder(unit).run(); }
+void findRoots(Unit& unit, std::optional<Roots> headers) {
+  const TranslationUnitDecl& all = *unit.ast.getTranslationUnitDecl();
+  // To read every declaration of the headers back from a precompiled preamble costs as much as
+  // parsing the source does.
+  const bool skipsHeaders = headers && !headers->any;
+  (skipsHeaders ? RootFinder(all.noload_decls(), headers->roles) : RootFinder(all.decls())).addTo(unit);
+}
 
 } // namespace varscope::extract
+
+varscope::Roots varscope::rootsSoFar(const clang::ASTContext& ast) {
+  return extract::RootFinder(ast.getTranslationUnitDecl()->decls()).found();
+}

@@ -62,6 +62,6 @@ void lowerGlobal(Unit& unit, const clang::VarDecl& variable, llvm::StringRef usr
 /// @}
 
 /// Refers to everything that a unit has to offer; see Extract.h for the rule.
-void findRoots(Unit& unit);
+void findRoots(Unit& unit, std::optional<Roots> headers);
 
 } // namespace varscope::extract

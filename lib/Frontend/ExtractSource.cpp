@@ -14,6 +14,7 @@
 #include "clang/Frontend/MultiplexConsumer.h"
 #include "clang/Frontend/TextDiagnosticPrinter.h"
 #include "clang/Frontend/Utils.h"
+#include "clang/Lex/PreprocessorOptions.h"
 #include "clang/Tooling/Tooling.h"
 
 #include "llvm/ADT/StringSet.h"
@@ -68,9 +69,12 @@ private:
 };
 
 class AllDependencies : public clang::DependencyCollector {
+public:
+  std::string preamble; ///< no file of the disk
+private:
   bool needSystemDependencies() override { return true; }
   bool sawDependency(llvm::StringRef file, bool, bool, bool, bool missing) override {
-    return !missing && !file.starts_with("<");
+    return !missing && !file.starts_with("<") && file != preamble;
   }
 };
 
@@ -105,9 +109,9 @@ private:
 
 class ExtractToolAction : public clang::tooling::ToolAction {
 public:
-  ExtractToolAction(ir::Module& module, const ExtractOptions& options, const EditorState& editor,
+  ExtractToolAction(ir::Module& module, ExtractOptions options, const EditorState& editor,
                     Preamble* preamble, llvm::raw_ostream& os)
-      : module(module), options(options), editor(editor), preamble(preamble), os(os) {}
+      : module(module), options(std::move(options)), editor(editor), preamble(preamble), os(os) {}
 
   std::shared_ptr<AllDependencies> dependencies = std::make_shared<AllDependencies>();
 
@@ -119,6 +123,9 @@ public:
     if (preamble && preamble->state().apply(*invocation, vfs, pch)) {
       files = new clang::FileManager(files->getFileSystemOpts(), vfs);
       early = preamble->state().dependencies;
+      dependencies->preamble = invocation->getPreprocessorOpts().ImplicitPCHInclude;
+      if (options.roles.empty()) // which speak of declarations of the headers
+        options.headers = preamble->state().roots;
     }
     clang::CompilerInstance compiler(std::move(invocation), std::move(pch));
     compiler.setVirtualFileSystem(vfs);
@@ -149,7 +156,7 @@ public:
 
 private:
   ir::Module& module;
-  const ExtractOptions& options;
+  ExtractOptions options;
   const EditorState& editor;
   Preamble* preamble;
   std::vector<std::string> early; ///< files that the preamble read
@@ -203,8 +210,7 @@ SourceSummary varscope::extractSource(const CompileCommand& command,
   llvm::IntrusiveRefCntPtr<clang::FileManager> files(
       new clang::FileManager(clang::FileSystemOptions(), vfs));
 
-  ExtractOptions extract{options.sourceRoot, options.roles};
-  ExtractToolAction action(*summary.module, extract, editor, preamble, os);
+  ExtractToolAction action(*summary.module, {options.sourceRoot, options.roles, {}}, editor, preamble, os);
   clang::tooling::ToolInvocation invocation(
       adaptFlags(command.arguments, command.file, options.flags), &action, files.get(),
       std::make_shared<clang::PCHContainerOperations>());

@@ -19,11 +19,16 @@ class AllFiles : public clang::DependencyCollector {
   }
 };
 
-class CollectFiles : public clang::PreambleCallbacks {
+/// What is known of a preamble beside its tree.
+class Facts : public clang::PreambleCallbacks {
 public:
   std::shared_ptr<AllFiles> files = std::make_shared<AllFiles>();
+  Roots roots;
   void BeforeExecute(clang::CompilerInstance& compiler) override {
     compiler.addDependencyCollector(files);
+  }
+  void AfterExecute(clang::CompilerInstance& compiler) override {
+    roots = rootsSoFar(compiler.getASTContext());
   }
 };
 
@@ -66,14 +71,17 @@ bool Preamble::State::apply(clang::CompilerInvocation& invocation,
     AnyError errors;
     auto diagnostics = llvm::makeIntrusiveRefCnt<clang::DiagnosticsEngine>(
         clang::DiagnosticIDs::create(), options, &errors, /*ShouldOwnClient=*/false);
-    CollectFiles callbacks;
+    Facts facts;
+    // What the headers instantiate is instantiated once, not after each keystroke.
+    invocation.getLangOpts().PCHInstantiateTemplates = true;
     auto built = clang::PrecompiledPreamble::Build(invocation, source.get(), bounds, diagnostics,
                                                    files, std::move(pch), /*StoreInMemory=*/true,
-                                                   /*StoragePath=*/"", callbacks);
+                                                   /*StoragePath=*/"", facts);
     if (!built || errors.found)
       return false;
     precompiled.emplace(std::move(*built));
-    dependencies = callbacks.files->getDependencies().vec();
+    dependencies = facts.files->getDependencies().vec();
+    roots = facts.roots;
   }
   precompiled->AddImplicitPreamble(invocation, files, source.get());
   invocation.getPreprocessorOpts().RetainRemappedFileBuffers = true;

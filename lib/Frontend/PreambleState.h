@@ -1,6 +1,7 @@
 #pragma once
 /// Clang's side of a Preamble.
 
+#include "Extract/Extract.h"
 #include "Frontend/Preamble.h"
 
 #include "clang/Frontend/CompilerInvocation.h"
@@ -19,6 +20,7 @@ namespace varscope {
 struct Preamble::State {
   std::optional<clang::PrecompiledPreamble> precompiled;
   std::vector<std::string> dependencies;
+  Roots roots;
   /// The source as the last extraction saw it. Clang keeps a reference.
   std::unique_ptr<llvm::MemoryBuffer> source;
 
