@@ -39,7 +39,7 @@ struct ExtractOptions {
   /// What declarations of other libraries mean.
   std::vector<const RoleFile*> roles;
   /// Of a precompiled preamble: it is not searched again.
-  std::optional<Roots> headers;
+  std::optional<Roots> headers = std::nullopt;
 };
 
 Roots rootsSoFar(const clang::ASTContext& ast);

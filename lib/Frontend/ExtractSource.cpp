@@ -210,7 +210,7 @@ SourceSummary varscope::extractSource(const CompileCommand& command,
   llvm::IntrusiveRefCntPtr<clang::FileManager> files(
       new clang::FileManager(clang::FileSystemOptions(), vfs));
 
-  ExtractToolAction action(*summary.module, {options.sourceRoot, options.roles, {}}, editor, preamble, os);
+  ExtractToolAction action(*summary.module, {options.sourceRoot, options.roles}, editor, preamble, os);
   clang::tooling::ToolInvocation invocation(
       adaptFlags(command.arguments, command.file, options.flags), &action, files.get(),
       std::make_shared<clang::PCHContainerOperations>());

@@ -10,8 +10,8 @@ namespace {
 
 /// The option that an entry would get. None if the entry is not spelled with the macro,
 /// or if an option stands in the way: the options have an order.
-std::optional<Edit> reuseOption(const Machine& machine, const Proposal& proposal) {
-  const ir::Node& entry = *proposal.scope;
+std::optional<Edit> reuseOption(const Machine& machine, const Proposal& proposal, Reuse reuse) {
+  const ir::Node& entry = *proposal.call;
   const llvm::StringRef text = sourceText(machine.module, entry.loc);
   if (!(text.starts_with("VS_VARIABLE_SCOPE(") || text.starts_with("VS_VARIABLE_SCOPE_AS(")) || !text.ends_with(")"))
     return std::nullopt;
@@ -30,11 +30,41 @@ std::optional<Edit> reuseOption(const Machine& machine, const Proposal& proposal
   SourceLocation at = machine.locate(entry.loc);
   at.column = at.end_column = entry.loc.endColumn - 1;
   at.line = at.end_line;
-  if (proposal.reuse.mode() != Reuse::Mode::automatic)
+  if (reuse.mode() != Reuse::Mode::automatic)
     return Edit{at, ", .reuse = true"};
   // The alias is known to name the namespace where the get itself is spelled with it.
   const bool alias = sourceText(machine.module, proposal.get->loc).starts_with("vs::");
   return Edit{at, alias ? ", .reuse = vs::AUTO_REUSE" : ", .reuse = varscope::AUTO_REUSE"};
+}
+
+/// As C++ spells it: "{2, 3}".
+std::string spelled(const Shape& shape) {
+  std::vector<std::string> sizes;
+  for (std::int64_t size : shape)
+    sizes.push_back(std::to_string(size));
+  return "{" + llvm::join(sizes, ", ") + "}";
+}
+
+/// What the source would have to say; none if it is not certain how.
+std::optional<Fix> spell(const Machine& machine, const Proposal& proposal) {
+  if (const auto* reuse = std::get_if<Reuse>(&proposal.change)) {
+    std::optional<Edit> edit = reuseOption(machine, proposal, *reuse);
+    return edit ? std::optional(Fix{reuse->mode() == Reuse::Mode::automatic
+                                        ? "let every call of the function share the variables"
+                                        : "share the variables of the scope",
+                                    {std::move(*edit)}})
+                : std::nullopt;
+  }
+  SourceLocation at = machine.locate(proposal.name->loc);
+  const std::string literal = "\"" + proposal.name->text.str() + "\"";
+  if (const auto* counter = std::get_if<Proposal::Counter>(&proposal.change))
+    return Fix{"make the counter part of the name",
+               {{at, literal + " + std::to_string(" + counter->local->text.str() + ")"}}};
+  if (const auto* renamed = std::get_if<Proposal::NewName>(&proposal.change))
+    return Fix{"name the second variable '" + renamed->name + "'", {{at, "\"" + renamed->name + "\""}}};
+  const std::string shape = spelled(std::get<Shape>(proposal.change));
+  at.column = at.end_column;
+  return Fix{"give it the shape " + shape + ", which another get of it has", {{at, ", " + shape}}};
 }
 
 bool isWithin(const TraceLog& log, std::uint32_t scope, const ir::Node* entry) {
@@ -46,17 +76,17 @@ bool isWithin(const TraceLog& log, std::uint32_t scope, const ir::Node* entry) {
 
 /// Whether the run that has ended shared all it got in scopes opened at `entry`
 /// (for AUTO_REUSE: but for the first time each of them was opened).
-bool shares(const TraceLog& log, const Proposal& proposal) {
-  if (!log.findings.empty() && isWithin(log, log.failedIn, proposal.scope))
+bool shares(const TraceLog& log, const Proposal& proposal, Reuse reuse) {
+  if (!log.findings.empty() && isWithin(log, log.failedIn, proposal.call))
     return false;
   llvm::StringSet<> opened;
   std::vector<bool> isFirst(log.scopes.size());
   for (std::size_t i = 1; i < log.scopes.size(); ++i)
-    if (log.scopes[i].site.node == proposal.scope)
-      isFirst[i] = opened.insert(log.scopes[i].scope->name).second && proposal.reuse.mode() == Reuse::Mode::automatic;
+    if (log.scopes[i].site.node == proposal.call)
+      isFirst[i] = opened.insert(log.scopes[i].scope->name).second && reuse.mode() == Reuse::Mode::automatic;
   bool any = false;
   for (const GetNode& get : log.gets) {
-    if (!isWithin(log, get.scope, proposal.scope))
+    if (!isWithin(log, get.scope, proposal.call))
       continue;
     bool mayCreate = false;
     for (std::uint32_t i = get.scope; i != 0; i = log.scopes[i].outer)
@@ -66,6 +96,74 @@ bool shares(const TraceLog& log, const Proposal& proposal) {
     any |= !mayCreate;
   }
   return any;
+}
+
+/// Whether the get of the run that has ended creates each time, nobody else makes what it
+/// makes, and the program still finds what it asks for by name.
+bool creates(const Machine& machine, const ir::Model& model, const Proposal& proposal, const PathRecord& before) {
+  const TraceLog& log = machine.log;
+  const Finding* next = log.findings.empty() ? nullptr : &log.findings.back();
+  if (next && (next->rule == Rule::DoesNotExist || next->rule == Rule::UnknownVariable))
+    return false;
+  bool any = false;
+  for (const GetNode& get : log.gets) {
+    if (get.site.node != proposal.get)
+      continue;
+    if (!get.done || get.kind != core::EventKind::create || get.stored.kind == core::VariableHandle::Kind::none ||
+        (next && next->variable == log.keyOf(get.stored)))
+      return false;
+    any = true;
+  }
+  llvm::StringSet<> names;
+  for (const core::Variable& variable : machine.core->variables())
+    names.insert(variable.name);
+  const auto isLost = [&](const core::Variable& variable) {
+    return !names.contains(variable.name) &&
+           llvm::any_of(machine.module.lookUps, [&](const ir::LookUp& lookUp) {
+             llvm::StringRef name = lookUp.name;
+             name.consume_back(":0");
+             return lookUp.tag == model.tag && name == variable.name;
+           });
+  };
+  return any && llvm::none_of(before.variables, isLost);
+}
+
+/// Whether the run that has ended found nothing more to say about the variable.
+bool isSettled(const TraceLog& log, const std::string& variable) {
+  return log.findings.empty() || log.findings.back().variable != variable;
+}
+
+/// One run of the model along the path, with the change.
+void tryOut(Machine& machine, const ir::Model& model, const PathRecord& path, const Proposal& proposal) {
+  machine.assumed = proposal;
+  while (true) {
+    machine.paths.begin(path.decisions);
+    try {
+      machine.run(model);
+      break;
+    } catch (const RestartPath&) {
+      // A statement was found that needs the core's undo log.
+    }
+  }
+  machine.assumed.reset();
+}
+
+bool mends(Machine& machine, const ir::Model& model, const PathRecord& path, Proposal& proposal) {
+  tryOut(machine, model, path, proposal);
+  if (const auto* reuse = std::get_if<Reuse>(&proposal.change))
+    return shares(machine.log, proposal, *reuse);
+  auto* shape = std::get_if<Shape>(&proposal.change);
+  if (!shape)
+    return creates(machine, model, proposal, path);
+  // With a scalar, the first get that gives another shape is refused: that is the shape.
+  const std::string& variable = path.findings[proposal.finding].variable;
+  const TraceLog& log = machine.log;
+  if (isSettled(log, variable) || log.findings.back().rule != Rule::ShapeMismatch || !log.refused ||
+      !log.refused->is_fully_defined())
+    return false;
+  *shape = *log.refused;
+  tryOut(machine, model, path, proposal);
+  return isSettled(log, variable);
 }
 
 } // namespace
@@ -99,29 +197,13 @@ std::optional<Fix> respell(const Machine& machine, const GetNode& get, llvm::Str
 }
 
 void proveProposals(Machine& machine, const ir::Model& model, PathRecord& path) {
-  for (const Proposal& proposal : path.proposals) {
-    std::optional<Edit> edit = reuseOption(machine, proposal);
+  for (Proposal proposal : path.proposals) {
     // A branch that was taken back has taken its findings along.
-    if (!edit || proposal.finding >= path.findings.size() ||
-        path.findings[proposal.finding].at != machine.locate(proposal.get->loc))
+    if (proposal.finding >= path.findings.size() ||
+        path.findings[proposal.finding].at != machine.locate(proposal.get->loc) || !spell(machine, proposal) ||
+        !mends(machine, model, path, proposal))
       continue;
-    machine.assumed = proposal;
-    while (true) {
-      machine.paths.begin(path.decisions);
-      try {
-        machine.run(model);
-        break;
-      } catch (const RestartPath&) {
-        // A statement was found that needs the core's undo log.
-      }
-    }
-    machine.assumed.reset();
-    if (!shares(machine.log, proposal))
-      continue;
-    path.findings[proposal.finding].fixes.push_back(
-      {proposal.reuse.mode() == Reuse::Mode::automatic ? "let every call of the function share the variables"
-                                                        : "share the variables of the scope",
-       {std::move(*edit)}});
+    path.findings[proposal.finding].fixes.push_back(*spell(machine, proposal));
     return;
   }
 }

@@ -13,8 +13,9 @@ std::optional<Fix> respell(const Machine& machine, const GetNode& get, llvm::Str
 /// Replaces the name of a look-up where its call shows it once, as a literal.
 std::optional<Fix> respell(const Machine& machine, const ir::LookUp& lookUp, llvm::StringRef right);
 
-/// Adds the first proposed reuse option with which the model, run again along the
-/// same path, shares everything that it gets in the scope.
+/// Adds the first proposed change with which the model, run again along the same path, does what
+/// is meant: shares everything that it gets in the scope, makes a variable at each of the get's
+/// calls, or makes it with a shape that another get of it gives.
 void proveProposals(Machine& machine, const ir::Model& model, PathRecord& path);
 
 } // namespace varscope::resolve

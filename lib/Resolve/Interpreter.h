@@ -30,8 +30,12 @@ public:
   virtual core::Graph& graph() = 0;
   /// Where role handlers report what happened.
   virtual Recorder& recorder() = 0;
-  /// The reuse option that a scope's entry is tried out with (Fixes.h).
-  virtual std::optional<Reuse> assumedReuse(const ir::Node& entry) const = 0;
+  /// \name What a scope's entry or a get is tried out with (Fixes.h), instead of what it has
+  /// @{
+  virtual Reuse assumedReuse(const ir::Node& call, Reuse given) const = 0;
+  virtual std::string assumedName(const ir::Node& call, std::string given) = 0;
+  virtual std::optional<Shape> assumedShape(const ir::Node& call, std::optional<Shape> given) const = 0;
+  /// @}
   /// The library or role call being run (innermost), and the program's calls around it.
   virtual ir::Loc location() const = 0;
 

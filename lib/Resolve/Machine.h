@@ -86,9 +86,9 @@ public:
     return *core;
   }
   Recorder& recorder() override { return log; }
-  std::optional<Reuse> assumedReuse(const ir::Node& entry) const override {
-    return assumed && assumed->scope == &entry ? std::optional<Reuse>(assumed->reuse) : std::nullopt;
-  }
+  Reuse assumedReuse(const ir::Node& call, Reuse given) const override;
+  std::string assumedName(const ir::Node& call, std::string given) override;
+  std::optional<Shape> assumedShape(const ir::Node& call, std::optional<Shape> given) const override;
   ir::Loc location() const override { return current ? current->loc : ir::Loc(); }
   Value load(const Value& placeOrValue) override;
   Value peek(const Value& placeOrValue) override;

@@ -1,6 +1,7 @@
 #include "Resolve/Notes.h"
 
 #include "Resolve/Machine.h"
+#include "Resolve/Proposals.h"
 
 #include "llvm/ADT/DenseSet.h"
 
@@ -51,15 +52,6 @@ std::string scopeText(const ScopeNode& scope) {
   if (reuses(scope.atEntry))
     return text + " and inherits reuse = " + spelled(scope.atEntry);
   return text;
-}
-
-std::string counterOf(const ir::Node& loop) {
-  if (loop.op != ir::Op::For)
-    return {};
-  const ir::Node* step = loop.kids[1];
-  while ((step->op == ir::Op::ExprStmt || step->op == ir::Op::Block) && step->kids.size() == 1)
-    step = step->kids[0];
-  return step->op == ir::Op::Inc && step->kids[0]->op == ir::Op::Local ? step->kids[0]->text.str() : std::string();
 }
 
 } // namespace
@@ -123,14 +115,9 @@ void noteLoop(const Machine& machine, Finding& finding, const GetNode& created, 
   if (!loop)
     return;
   std::string text = "every iteration creates the same name";
-  // What could tell the iterations apart: the outermost scope that each of them opens, or the get.
-  std::string written = failing.given;
-  for (std::uint32_t i = failing.scope; i != 0; i = scopes[i].outer)
-    for (const PassNode* pass = scopes[i].site.pass; pass; pass = pass->around)
-      if (pass->execution == loop->execution && !scopes[i].given.empty())
-        written = scopes[i].given;
-  if (const std::string counter = counterOf(*loop->loop); !counter.empty() && !written.empty())
-    text += "; make the counter part of it: \"" + written + "\" + std::to_string(" + counter + ")";
+  const NamedCall named = namedInLoop(failing, *loop, scopes);
+  if (const ir::Node* counter = counterOf(*loop->loop); counter && !named.given.empty())
+    text += ("; make the counter part of it: \"" + named.given + "\" + std::to_string(" + counter->text + ")").str();
   addNote(machine, finding, NoteKind::Hint, loop->loop, text);
 }
 

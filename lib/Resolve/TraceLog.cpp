@@ -4,6 +4,7 @@
 #include "Resolve/Machine.h"
 #include "Resolve/Misspelling.h"
 #include "Resolve/Notes.h"
+#include "Resolve/Proposals.h"
 #include "Resolve/Rules/IgnoredArgument.h"
 
 #include <algorithm>
@@ -21,7 +22,7 @@ void TraceLog::begin() {
   items.clear(), findings.clear(), gets.clear(), scopes.clear(), texts.clear(), branches.clear();
   openGets.clear(), creators.clear(), wholeCreators.clear();
   reuseOrigins.clear(), reuseChanges.clear(), passes.clear(), proposals.clear(), treeSites.clear();
-  failedIn = 0;
+  failedIn = 0, refused.reset();
   scopes.emplace_back(); // 0: the root
   scopes.back().scope = machine.core->current_scope();
   innermost = 0;
@@ -144,6 +145,7 @@ void TraceLog::entered(const core::ScopeEntry& entry, const Value& given, const 
   const std::string inside = entry.names ? std::string() : machine.core->name_scope();
   node.nameScope = entry.names ? entry.names->text : inside.empty() ? inside : inside + "/";
   node.given = nameOf(given);
+  node.writer = given.isString() ? given.text().origin : nullptr;
   node.site = here();
   node.option = reuseOption;
   node.atEntry = entry.scope->reuse;
@@ -278,12 +280,15 @@ const PassNode* commonLoop(const PassNode* a, const PassNode* b) {
   return found;
 }
 
+const std::string& TraceLog::keyOf(const core::VariableHandle& variable) const {
+  return variable.kind == core::VariableHandle::Kind::partitioned ? machine.core->partitioned()[variable.index].key
+                                                                  : machine.core->variables()[variable.index].key;
+}
+
 /// The variable that was missing is created after all, but too late.
 void TraceLog::createdLater(const GetNode& get) {
   Finding& missing = findings.back();
-  const bool whole = get.stored.kind == core::VariableHandle::Kind::partitioned;
-  const std::string& key = whole ? machine.core->partitioned()[get.stored.index].key
-                                 : machine.core->variables()[get.stored.index].key;
+  const std::string& key = keyOf(get.stored);
   if (key != missing.variable || !get.site.node)
     return;
   missing.message += " (it is created later)";
@@ -386,6 +391,8 @@ void TraceLog::noteNearest(Finding& finding) const {
 
 void TraceLog::report(Rule rule, const std::string& message) {
   Finding finding = machine.finding(rule, message);
+  proposals.clear();
+  refused.reset();
   if (!openGets.empty()) {
     const GetNode& inner = gets[openGets.back().index];
     const GetNode& get = gets[openGets.front().index];
@@ -400,8 +407,13 @@ void TraceLog::report(Rule rule, const std::string& message) {
         addNote(machine, finding, NoteKind::GetterCall, made->site.node, "a custom getter calls on here");
       noteLoop(machine, finding, outer, get, scopes);
       if (rule == Rule::AlreadyExists)
-        proposeReuse(outer, get);
+        proposals = proposeForSecond(machine, outer, get, scopes);
     }
+    if (rule == Rule::UndefinedShape && !open.shape && !inner.inner)
+      proposals = proposeShape(machine, get);
+    for (Proposal& proposal : proposals)
+      proposal.finding = findings.size();
+    refused = open.shape;
     if (rule == Rule::DoesNotExist || rule == Rule::UnknownVariable)
       noteNearest(finding);
     if (rule == Rule::DoesNotExist || rule == Rule::AlreadyExists || rule == Rule::ShapeMismatch ||
@@ -410,23 +422,6 @@ void TraceLog::report(Rule rule, const std::string& message) {
   }
   addContext(finding);
   findings.push_back(std::move(finding));
-}
-
-/// A scope that was opened by name again, or by every call of its function,
-/// might have been meant to share: Fixes.cpp tries out whether it could.
-void TraceLog::proposeReuse(const GetNode& created, const GetNode& failing) {
-  proposals.clear();
-  if (commonLoop(failing.site.pass, created.site.pass))
-    return; // the iterations may be meant to differ
-  for (std::uint32_t i = failing.scope; i != 0; i = scopes[i].outer)
-    for (std::uint32_t k = created.scope; k != 0; k = scopes[k].outer) {
-      if (i == k || scopes[i].given.empty() || scopes[i].scope->name != scopes[k].scope->name)
-        continue;
-      const bool again = scopes[i].site.node == scopes[k].site.node;
-      proposals.push_back({scopes[i].site.node, failing.site.node, again ? Reuse(AUTO_REUSE) : Reuse(true), findings.size()});
-      break;
-    }
-  std::reverse(proposals.begin(), proposals.end()); // the outermost one first
 }
 
 } // namespace varscope::resolve

@@ -17,6 +17,7 @@
 
 #include <deque>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace varscope::resolve {
@@ -63,6 +64,7 @@ struct ScopeNode {
   Site site;
   Reuse atEntry, option;
   bool usedDefaultName = false;
+  const Literal* writer = nullptr;
   bool setsAutomatic = false; ///< AUTO_REUSE by its option or its object, not inherited
 };
 
@@ -90,12 +92,19 @@ struct Item {
   enum Kind : std::uint8_t { Get, Scope, NameScope, UniqueName, Branch } kind;
   std::uint32_t index;
 };
-/// A reuse mode with which a scope's entry may have been meant.
+/// How a scope's entry, or a get, may have been meant.
 struct Proposal {
-  const ir::Node* scope = nullptr;
-  const ir::Node* get = nullptr; ///< that fails without it
-  Reuse reuse;
-  std::size_t finding = 0; ///< index in `findings` of the error that it would mend
+  struct Counter {
+    const ir::Node* local; ///< whose value the name is to end with
+  };
+  struct NewName {
+    std::string name;
+  };
+  const ir::Node* call = nullptr; ///< that would change
+  const ir::Node* get = nullptr;  ///< that fails without it
+  const ir::Node* name = nullptr; ///< the literal that is the call's whole name, where that matters
+  std::variant<Reuse, Counter, NewName, Shape> change;
+  std::size_t finding = 0;        ///< index in `findings` of the error that it would mend
 };
 struct BranchNode {
   std::string condition; ///< of the first branch
@@ -149,6 +158,8 @@ public:
   bool commute(std::size_t begin, std::size_t end, std::size_t otherBegin, std::size_t otherEnd) const;
   /// Replaces what came since the mark by two branches (unless they are one).
   void merge(const Mark& mark, const Value& condition, std::vector<Item> whenFalse);
+  /// \pre it is one
+  const std::string& keyOf(const core::VariableHandle& variable) const;
   std::size_t eventCount() const { return events; } ///< ever recorded, for loops
 
   std::vector<Item> items;
@@ -161,6 +172,7 @@ public:
   std::vector<Site> treeSites;     ///< where each tree's object was made
   std::vector<Proposal> proposals; ///< for the last error, the likeliest first
   std::uint32_t failedIn = 0;      ///< the scope that was open at the last error
+  std::optional<Shape> refused;    ///< the shape that the last error was about, where a get gave it
 
 private:
   struct OpenGet {
@@ -190,7 +202,6 @@ private:
   void noteReuseSource(Finding& finding, const OpenGet& open) const;
   void noteNearest(Finding& finding) const;
   core::VariableHandle existing(const OpenGet& open, llvm::StringRef key) const;
-  void proposeReuse(const GetNode& created, const GetNode& failing);
 
   Machine& machine;
   std::uint32_t innermost = 0;

@@ -87,7 +87,7 @@ VS_MODEL(repeated, build());
 // CHECK: {{^ +, .reuse = vs::AUTO_REUSE$}}
 } // namespace repeated
 
-// In a loop it is not certain what was meant: words, no fix.
+// In a loop the name takes the counter.
 namespace loop {
 void build() {
   for (int i = 0; i < 3; ++i)
@@ -101,6 +101,8 @@ VS_MODEL(loop, build());
 // CHECK: already_exists.cpp:93:3: note: every iteration creates the same name; make the counter part of it: "layer" + std::to_string(i)
 // CHECK: already_exists.cpp:94:5: note: scope 'layer' is opened here
 // CHECK: already_exists.cpp:98:16: note: 'loop::build' is called here
+// CHECK: already_exists.cpp:94:23: note: make the counter part of the name
+// CHECK: {{^ +"layer" \+ std::to_string\(i\)$}}
 } // namespace loop
 
 // Through a custom getter: the program's own calls, then the inner ones.
@@ -115,11 +117,11 @@ void build() {
   }
 }
 VS_MODEL(getter, build());
-// CHECK: already_exists.cpp:114:5: error: Variable g/v already exists
-// CHECK: already_exists.cpp:113:5: note: 'g/v' is created here
-// CHECK: already_exists.cpp:109:10: note: a custom getter calls on here
-// CHECK: already_exists.cpp:112:3: note: scope 'g' is opened here
-// CHECK: already_exists.cpp:117:18: note: 'getter::build' is called here
+// CHECK: already_exists.cpp:116:5: error: Variable g/v already exists
+// CHECK: already_exists.cpp:115:5: note: 'g/v' is created here
+// CHECK: already_exists.cpp:111:10: note: a custom getter calls on here
+// CHECK: already_exists.cpp:114:3: note: scope 'g' is opened here
+// CHECK: already_exists.cpp:119:18: note: 'getter::build' is called here
 } // namespace getter
 
 // A get's own reuse = false forbids what its scope allows.
@@ -131,11 +133,12 @@ void build() {
   }
 }
 VS_MODEL(forbidden, build());
-// CHECK: already_exists.cpp:130:5: error: Variable a/v already exists
-// CHECK: already_exists.cpp:129:5: note: 'a/v' is created here
-// CHECK: already_exists.cpp:130:5: note: this get's own option reuse = false forbids sharing
-// CHECK: already_exists.cpp:128:3: note: scope 'a' is opened here with reuse = AUTO_REUSE
-// CHECK: already_exists.cpp:133:21: note: 'forbidden::build' is called here
+// CHECK: already_exists.cpp:132:5: error: Variable a/v already exists
+// CHECK: already_exists.cpp:131:5: note: 'a/v' is created here
+// CHECK: already_exists.cpp:132:5: note: this get's own option reuse = false forbids sharing
+// CHECK: already_exists.cpp:130:3: note: scope 'a' is opened here with reuse = AUTO_REUSE
+// CHECK: already_exists.cpp:135:21: note: 'forbidden::build' is called here
+// CHECK: already_exists.cpp:132:22: note: name the second variable 'v_1'
 } // namespace forbidden
 
 // reuse = false on a scope inherits; it does not create.

@@ -29,7 +29,10 @@ Value get(Interpreter& in, const LibCall& call, Get perform) {
   const ir::Node& nameNode = call.has("name") ? call.argNode("name") : call.node;
   Value given = in.load(call.arg("name"));
   std::optional<std::string> name = knownName(in, {given, nameNode, "the variable's name"});
+  if (name)
+    name = in.assumedName(call.node, std::move(*name));
   core::GetRequest request = requestOf(in, call);
+  request.shape = in.assumedShape(call.node, std::move(request.shape));
   in.recorder().beginGet(given, request);
   core::VariableHandle handle = perform(name, request);
   in.recorder().endGet(handle);

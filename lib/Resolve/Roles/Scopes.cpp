@@ -16,8 +16,7 @@ Value enterVariableScope(Interpreter& in, const LibCall& call) {
   if (given.defaultName)
     given.options.default_name = ScopeName(*given.defaultName);
   core::Graph& graph = in.graph();
-  if (std::optional<Reuse> assumed = in.assumedReuse(call.node))
-    given.options.reuse = *assumed;
+  given.options.reuse = in.assumedReuse(call.node, given.options.reuse);
   core::ScopeRef from = graph.current_scope();
   auto guard = llvm::makeIntrusiveRefCnt<GuardState>();
   Value name;
@@ -34,6 +33,8 @@ Value enterVariableScope(Interpreter& in, const LibCall& call) {
     name = in.load(call.arg("name"));
     std::optional<std::string> text = knownName(
         in, {name, call.has("name") ? call.argNode("name") : call.node, "the scope's name"});
+    if (text)
+      text = in.assumedName(call.node, std::move(*text));
     usedDefault = !text;
     guard->scope = graph.enter_variable_scope(
         text ? std::optional<std::string_view>(*text) : std::nullopt, given.options);
