@@ -96,6 +96,33 @@ TEST(Creation, NewVariableArguments) {
   EXPECT_EQ(w.shape, (Shape{1, 2}));
 }
 
+TEST(Creation, NewVariablesHaveWhatTheyAreGiven) {
+  TestGraph g;
+  const Variable& v = g.variable(g.graph.new_variable(
+      "v", {Shape{2, 3},
+            {.dtype = float64, .initializer = zeros(), .caching_device = "d", .constraint = non_neg()}}));
+  EXPECT_EQ(v.dtype, float64);
+  EXPECT_EQ(v.shape, (Shape{2, 3}));
+  EXPECT_FALSE(v.use_resource);
+  EXPECT_EQ(v.constraint, non_neg());
+  EXPECT_EQ(v.caching_device, "d");
+  ASSERT_EQ(g.events.size(), 1u);
+  EXPECT_EQ(g.events[0].kind, EventKind::new_variable);
+  EXPECT_EQ(g.events[0].reuse, Reuse(false));
+}
+
+TEST(Creation, NewVariablesNeedAShapeOrAValue) {
+  TestGraph g;
+  const auto error = [&](std::optional<Shape> shape, VariableOptions options) {
+    return error_of([&] { g.graph.new_variable("v", {std::move(shape), std::move(options)}); });
+  };
+  EXPECT_EQ(error({}, {}), Failure("undefined-shape", "initial_value must be specified."));
+  EXPECT_EQ(error({}, {.initializer = zeros()}).first, "undefined-shape");
+  EXPECT_NE(error({}, {.initializer = zeros()}), error({}, {}));
+  EXPECT_EQ(error(Shape{-3}, {}).second, "Dimension -3 must be >= 0");
+  EXPECT_EQ(g.make_name("value", unspecified, {.initializer = value(1.5f)}), "value");
+}
+
 TEST(Creation, UserInitializersFillTheirDtypesOnly) {
   const Initializer doubles = [](std::span<double>, const Shape&, PartitionInfo, RandomStream&) {};
   const Initializer any = [](auto, const Shape&, PartitionInfo, RandomStream&) {};

@@ -34,6 +34,7 @@ TEST(Getter, Rule39DefaultsAreResolved) {
   GetRequest seen;
   In s(g, "s",
        {.regularizer = no_regularizer(),
+        .caching_device = "d",
         .custom_getter = getter([&](Graph& graph, const GetterLink& link, std::string_view name,
                                     const GetRequest& request) {
           seen = request;
@@ -41,8 +42,11 @@ TEST(Getter, Rule39DefaultsAreResolved) {
         }),
         .reuse = AUTO_REUSE,
         .dtype = float64,
-        .use_resource = true});
+        .use_resource = true,
+        .constraint = non_neg()});
   g.get("v");
+  EXPECT_EQ(seen.options.constraint, non_neg());
+  EXPECT_EQ(seen.options.caching_device, "d");
   EXPECT_EQ(seen.options.dtype, float64);
   EXPECT_EQ(seen.options.reuse, AUTO_REUSE);
   EXPECT_EQ(seen.options.regularizer, no_regularizer());
@@ -53,6 +57,35 @@ TEST(Getter, Rule39DefaultsAreResolved) {
   EXPECT_FALSE(seen.options.custom_getter);
   EXPECT_EQ(g.variable(g.get("w", {1}, {.dtype = int32, .trainable = false})).dtype, int32);
   EXPECT_EQ(seen.options.trainable, false);
+  g.get("x", {1}, {.caching_device = "e", .constraint = unit_norm()});
+  EXPECT_EQ(seen.options.constraint, unit_norm());
+  EXPECT_EQ(seen.options.caching_device, "e");
+}
+
+TEST(Getter, TheCallsOwnGetterIsNotInItsRequest) {
+  TestGraph g;
+  bool called = false;
+  g.get("v", {1}, {.custom_getter = getter([&](Graph& graph, const GetterLink& link, std::string_view name,
+                                               const GetRequest& request) {
+                     called = true;
+                     EXPECT_FALSE(request.options.custom_getter);
+                     return graph.call_getter(link, name, request);
+                   })});
+  EXPECT_TRUE(called);
+}
+
+TEST(Getter, ARequestOfTheGettersOwnHasTheStoresDefaults) {
+  TestGraph g;
+  In s(g, "s", {.custom_getter = getter([&](Graph& graph, const GetterLink& link, std::string_view name,
+                                            const GetRequest&) {
+                  return graph.call_getter(link, name, {Shape{3}, {}});
+                }),
+                .dtype = float64,
+                .use_resource = true});
+  const Variable& v = g.variable(g.get("v"));
+  EXPECT_EQ(v.shape, Shape{3});
+  EXPECT_EQ(v.dtype, float32);
+  EXPECT_FALSE(v.use_resource);
 }
 
 TEST(Getter, Rule39MayReturnAnything) {

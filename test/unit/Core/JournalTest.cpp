@@ -257,6 +257,35 @@ TEST(Journal, WhatIsZeroedIsSeenAndTakenBack) {
   journal.release(mark);
 }
 
+TEST(Journal, WhatIsZeroedInAJumpCountsAgainAfterIt) {
+  Journal journal;
+  ScopeCounts counts(journal);
+  counts.open("a");
+  counts.open("a/b");
+  const std::size_t jump = counts.begin_jump();
+  counts.close_beneath("a");
+  EXPECT_EQ(counts.count("a/b"), 0u);
+  counts.end_jump(jump);
+  EXPECT_EQ(counts.count("a/b"), 1u);
+}
+
+TEST(Journal, CountsAreListedParentsFirst) {
+  Journal journal;
+  ScopeCounts counts(journal);
+  counts.open("a/b/c");
+  counts.open("a");
+  counts.open("a/b/c");
+  counts.open("d");
+  counts.close_beneath("d");
+  counts.open("e");
+  counts.open("e/f");
+  counts.close_beneath("e");
+  std::vector<std::pair<std::string, std::uint64_t>> all;
+  counts.for_each([&](const std::string& name, std::uint64_t count) { all.emplace_back(name, count); });
+  EXPECT_EQ(all, (std::vector<std::pair<std::string, std::uint64_t>>{
+                     {"a", 1}, {"a/b/c", 2}, {"d", 1}, {"e", 1}}));
+}
+
 TEST(Journal, CollectionsTellBranchesApart) {
   TestGraph g;
   Journal& journal = g.graph.journal();

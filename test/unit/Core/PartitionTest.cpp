@@ -65,6 +65,40 @@ TEST(Partition, Rule37ReuseNeedsNeitherPartitionerNorShape) {
   EXPECT_EQ(error_of([&] { g.get("w", {4}, {.partitioner = in_two}); }).first, "does-not-exist");
 }
 
+TEST(Partition, AScalarFindsThePartitionedOneNot) {
+  TestGraph g;
+  g.get("v", {4}, {.partitioner = in_two});
+  In root(g, "", {.reuse = true});
+  EXPECT_EQ(error_of([&] { g.get("v", {}, {.partitioner = in_two}); }).second.substr(0, 30),
+            "No partitioner was provided, b");
+}
+
+TEST(Partition, AValueGivesTheWholeItsDtype) {
+  TestGraph g;
+  g.get("v", unspecified, {.initializer = value({1, 2, 3, 4}), .partitioner = in_two});
+  EXPECT_EQ(g.graph.partitioned()[0].dtype, int32);
+  g.get("w", {4}, {.dtype = float64, .initializer = zeros(), .partitioner = in_two});
+  EXPECT_EQ(g.graph.partitioned()[1].dtype, float64);
+}
+
+TEST(Partition, ASliceThatExistsHasToFit) {
+  TestGraph g;
+  g.get("v/part_0", {3}, {.initializer = zeros()});
+  g.get("v/part_1", {2}, {.initializer = zeros()});
+  In root(g, "", {.reuse = AUTO_REUSE});
+  EXPECT_EQ(error_of([&] { g.get("v", {4}, {.initializer = zeros(), .partitioner = in_two}); }).first,
+            "shape-mismatch");
+}
+
+TEST(Partition, DimensionsAndEvents) {
+  TestGraph g;
+  EXPECT_EQ(error_of([&] { g.get("v", {-4}, {.partitioner = in_two}); }).second,
+            "Dimension -4 must be >= 0");
+  g.get("v", {4}, {.partitioner = in_two});
+  ASSERT_EQ(g.events.size(), 1u);
+  EXPECT_EQ(g.events[0].kind, EventKind::create);
+}
+
 TEST(Partition, Rule37PartitionedExists) {
   TestGraph g;
   g.get("s/v", {4}, {.partitioner = in_two});

@@ -34,6 +34,7 @@ template <class Code, class Function> std::shared_ptr<const Callable> code(Funct
 struct Event {
   EventKind kind;
   std::string name;
+  Reuse reuse; ///< in force
 };
 
 class TestGraph : public Host {
@@ -52,8 +53,9 @@ public:
   bool regularize(const Regularizer& regularizer, const Variable& variable) override {
     return static_cast<const RegularizerCode&>(*regularizer.callable()).run(variable);
   }
-  void on_get(EventKind kind, const VariableHandle& variable, const GetRequest&, Reuse) override {
-    events.push_back({kind, name(variable)});
+  void on_get(EventKind kind, const VariableHandle& variable, const GetRequest&,
+              Reuse reuse) override {
+    events.push_back({kind, name(variable), reuse});
   }
 
   VariableHandle get(std::string_view name, Shape shape = {1}, VariableOptions options = {}) {

@@ -18,7 +18,7 @@ TEST(Tree, CreationIsWithinOneTreeAndOneKind) {
   const TreeId a = g.graph.make_tree(false), b = g.graph.make_tree(false);
   get(g, a, "w", false);
   get(g, b, "w", false);
-  get(g, a, "w", false, {}, {.what = "Buffer"});
+  get(g, a, "w", false, {}, {.what = "Buffer", .forbidden = ""});
   get(g, a, "W", false); // told apart by case, and no graph name is made unique
   EXPECT_EQ(error_of([&] { get(g, a, "w", false); }),
             Failure("already-exists", "Parameter 'w' already exists, and this call creates one"));
@@ -29,6 +29,28 @@ TEST(Tree, CreationIsWithinOneTreeAndOneKind) {
   ASSERT_EQ(g.events.size(), 5u);
   EXPECT_EQ(g.events.back().kind, EventKind::create);
   EXPECT_EQ(g.events.back().name, "x");
+}
+
+TEST(Tree, VariablesHaveWhatTheyAreGiven) {
+  TestGraph g;
+  const TreeId tree = g.graph.make_tree(false);
+  const auto make = [&](std::string_view name, VariableOptions options) {
+    options.reuse = false;
+    return g.variable(g.graph.get_in_tree({tree, ""}, name, dotted, {Shape{2}, std::move(options)}));
+  };
+  const Variable given = make("given", {.dtype = float64, .initializer = zeros(), .trainable = false, .collections = Names{"c"}});
+  EXPECT_EQ(given.tree, tree);
+  EXPECT_EQ(given.dtype, float64);
+  EXPECT_TRUE(given.has_dtype);
+  EXPECT_FALSE(given.trainable);
+  EXPECT_TRUE(given.use_resource);
+  EXPECT_EQ(given.collections, Names{"c"});
+  EXPECT_EQ(given.initializer, zeros());
+  const Variable plain = make("plain", {});
+  EXPECT_EQ(plain.dtype, float32);
+  EXPECT_FALSE(plain.has_dtype);
+  EXPECT_TRUE(plain.trainable);
+  EXPECT_EQ(error_of([&] { get(g, tree, "v", false, Shape{-2}); }).second, "Dimension -2 must be >= 0");
 }
 
 TEST(Tree, NamesAreTheLibrarys) {

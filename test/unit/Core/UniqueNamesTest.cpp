@@ -1,6 +1,8 @@
 // Names and operations of a graph: unique_names.h.
 #include "TestGraph.h"
 
+#include <map>
+
 namespace varscope::core::test {
 namespace {
 
@@ -20,6 +22,34 @@ TEST_F(UniqueNamesTest, EachChangeIsSeenAndTakenBack) {
   EXPECT_EQ(names.unique("v/read"), "v/read");
   EXPECT_EQ(names.unique("v"), "v_1");
   EXPECT_TRUE(names.add_node("v"));
+}
+
+TEST_F(UniqueNamesTest, ANameThatIsAskedForAgainIsSeen) {
+  names.unique("v");
+  names.unique("v_1");
+  EXPECT_TRUE(is_seen([&] { names.take_parts("v", {}); names.unique("v"); }));
+  const auto once = [&] { names.unique("v"); };
+  const auto twice = [&] { names.unique("v"), names.unique("v"); };
+  EXPECT_NE(delta_of(journal, once), delta_of(journal, twice));
+}
+
+TEST_F(UniqueNamesTest, TakenNamesAreListed) {
+  const auto taken = [&] {
+    std::map<std::string, std::uint64_t> all;
+    names.for_each([&](const std::string& name, std::uint64_t count) {
+      EXPECT_TRUE(all.emplace(name, count).second) << name;
+    });
+    return all;
+  };
+  using Taken = std::map<std::string, std::uint64_t>;
+  EXPECT_EQ(taken(), Taken());
+  names.unique("V");
+  names.unique("v");
+  EXPECT_EQ(taken(), (Taken{{"v", 2}, {"v_1", 1}}));
+  names.take_parts("v", {NamePart::initializer, NamePart::read});
+  EXPECT_EQ(taken(), (Taken{{"v", 2}, {"v_1", 1}, {"v/initializer", 1}, {"v/read", 1}}));
+  names.unique("v/read");
+  EXPECT_EQ(taken().at("v/read"), 2u) << "once, though it is a part as well";
 }
 
 TEST_F(UniqueNamesTest, OtherPartsTellBranchesApart) {
