@@ -4,12 +4,10 @@
 #include <cstdlib>
 
 namespace mutation {
-inline int alive() {
-  static const int id = [] {
-    const char* text = std::getenv("VARSCOPE_MUTANT");
-    return text ? std::atoi(text) : 0;
-  }();
-  return id;
-}
-constexpr bool is(int id) { return !__builtin_is_constant_evaluated() && alive() == id; }
+// Read once, before what runs often: kernels ask in their innermost loops.
+inline const int alive = [] {
+  const char* text = std::getenv("VARSCOPE_MUTANT");
+  return text ? std::atoi(text) : 0;
+}();
+constexpr bool is(int id) { return !__builtin_is_constant_evaluated() && alive == id; }
 } // namespace mutation

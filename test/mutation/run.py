@@ -1,12 +1,11 @@
 #!/usr/bin/env python3
 """Mutation check: do our tests notice when the semantic core or a kernel is wrong?
 
-    test/mutation/run.py [--jobs N] [--keep DIR] [--only TEXT]
+    test/mutation/run.py core|kernels [--jobs N] [--keep DIR] [--only TEXT]
 
 A copy of the sources gets every change at once (a condition turned, a term dropped, a statement left out, a comparison
-or sum made another), each asleep until VARSCOPE_MUTANT is its number. The tests of the core, the language and
-TensorFlow's scenarios, or of the run time, run once for each. A mutant that no test notices survives; explained.txt
-says of those that nothing can notice why.
+or sum made another), each asleep until VARSCOPE_MUTANT is its number. The area's tests run once for each. A mutant
+that no test notices survives; explained.txt says of those that nothing can notice why.
 """
 
 import argparse
@@ -18,18 +17,37 @@ import sys
 import tempfile
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 from points import Finder, mutated
 
 SOURCE = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
-TARGETS = ["CoreTests", "conformance_runtime", "LanguageTests"]
 SECONDS = 60  # of one mutant's tests: it may never end
+
+
+@dataclass(frozen=True)
+class Area:
+    """Where changes are made, and what should notice them; what takes little time first."""
+    directories: tuple
+    sources: tuple  # that are parsed: all headers of the first directory if none
+    tests: tuple
+
+
+AREAS = {
+    "core": Area(("include/varscope/core",), (), ("conformance_runtime", "LanguageTests", "CoreTests")),
+    "kernels": Area(("include/varscope/random", "lib/Runtime"),
+                    tuple(f"lib/Runtime/{name}.cpp" for name in (
+                        "Constant", "Element", "Fill", "Householder", "Normal", "Orthogonal", "Painter", "Scalar", "TensorFlow",
+                        "TruncatedNormal", "Uniform", "Words")),
+                    ("runtime_tests", "LanguageTests")),
+}
 
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("area", choices=AREAS)
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--keep", type=Path, help="directory to work in, which stays")
     parser.add_argument("--only", default="", help="mutants whose description has this text")
@@ -46,23 +64,25 @@ def copy_sources(work):
     return tree
 
 
-def find(tree):
-    core = str(tree / "include/varscope/core") + "/"
-    finder = Finder(lambda name: name.startswith(core))
-    all_headers = tree / "all.cpp"
-    all_headers.write_text("".join(f"#include <varscope/core/{path.name}>\n" for path in sorted(Path(core).glob("*.h"))))
-    finder.parse(all_headers, ["-std=c++20", f"-I{tree / 'include'}"])
-    all_headers.unlink()
+def find(tree, area):
+    directories = tuple(str(tree / directory) + "/" for directory in area.directories)
+    finder = Finder(lambda name: os.path.normpath(name).startswith(directories))
+    sources = [tree / source for source in area.sources]
+    if not sources:
+        sources = [tree / "all.cpp"]
+        sources[0].write_text("".join(f'#include "{path}"\n' for path in sorted(Path(directories[0]).glob("*.h"))))
+    for source in sources:
+        finder.parse(source, ["-std=c++20", f"-I{tree / 'include'}", f"-I{tree / 'lib'}"])
     return sorted(finder.points.values(), key=lambda point: (point.file, point.begin, point.end, point.what))
 
 
-def build(tree, work):
+def build(tree, work, tests):
     flags = f"-O1 -w -include {HERE / 'mutant.h'}"
     binary = work / "build"
     subprocess.run(["cmake", "-S", str(tree), "-B", str(binary), "-G", "Ninja", "-DCMAKE_CXX_COMPILER=clang++-22",
                     "-DCMAKE_BUILD_TYPE=None", f"-DCMAKE_CXX_FLAGS={flags}", "-DVARSCOPE_BUILD_TOOL=OFF"],
                    check=True, stdout=subprocess.DEVNULL)
-    subprocess.run(["cmake", "--build", str(binary), "--target", *TARGETS], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(["cmake", "--build", str(binary), "--target", *tests], check=True, stdout=subprocess.DEVNULL)
     return binary
 
 
@@ -82,24 +102,23 @@ def passes(command, environment, directory):
         raise
 
 
-def noticed(binary, tree, work, number):
+def command(test, binary, tree, scratch):
+    if test == "conformance_runtime":
+        return [sys.executable, str(tree / "utils/conformance.py"), str(tree), str(program(binary, test)), "-", "-",
+                str(scratch), str(scratch / "results.xml")]
+    # Without the ones of large models, which show time, not rules.
+    return [str(program(binary, test)), "--gtest_brief=1", "--gtest_fail_fast", "--gtest_filter=-Scale.*"]
+
+
+def noticed(binary, tree, work, number, tests):
     """The tests that fail with this mutant, or ""."""
     environment = {**os.environ, "VARSCOPE_MUTANT": str(number)}
     scratch = work / f"mutant{number}"
     scratch.mkdir(exist_ok=True)
-    conformance = [sys.executable, str(tree / "utils/conformance.py"), str(tree), str(program(binary, "conformance_runtime")),
-                   "-", "-", str(scratch), str(scratch / "results.xml")]
-
-
-    def gtest(name):
-        return [str(program(binary, name)), "--gtest_brief=1", "--gtest_fail_fast", "--gtest_filter=-Scale.*"]
-
     try:
-        # Those that take little time first; without the ones of large models, which show time, not rules.
-        for name, command in (("conformance", conformance), ("LanguageTests", gtest("LanguageTests")),
-                              ("CoreTests", gtest("CoreTests"))):
-            if not passes(command, environment, scratch):
-                return name
+        for test in tests:
+            if not passes(command(test, binary, tree, scratch), environment, scratch):
+                return test
         return ""
     except subprocess.TimeoutExpired:
         return "no end"
@@ -128,18 +147,19 @@ def main():
 
 
 def check(options, work):
+    area = AREAS[options.area]
     tree = copy_sources(work)
-    numbered = list(enumerate(find(tree), start=1))
+    numbered = list(enumerate(find(tree, area), start=1))
     for file in sorted({point.file for _, point in numbered}):
         text = Path(file).read_bytes()
         Path(file).write_bytes(mutated(text, [(n, p) for n, p in numbered if p.file == file]))
-    binary = build(tree, work)
-    if failing := noticed(binary, tree, work, 0):
+    binary = build(tree, work, area.tests)
+    if failing := noticed(binary, tree, work, 0, area.tests):
         sys.exit(f"error: {failing} fails without a mutant")
     chosen = [(number, point) for number, point in numbered if options.only in point.describe()]
     killers, survivors = Counter(), []
     with ThreadPoolExecutor(options.jobs) as pool:
-        for (number, point), by in zip(chosen, pool.map(lambda each: noticed(binary, tree, work, each[0]), chosen)):
+        for (number, point), by in zip(chosen, pool.map(lambda each: noticed(binary, tree, work, each[0], area.tests), chosen)):
             killers[by or "nothing"] += 1
             if not by:
                 survivors.append(point)
