@@ -6,6 +6,7 @@
 #include "Emit/Text.h"
 #include "Emit/Unit.h"
 #include "Resolve/ScopeReach.h"
+#include "ScopeIR/Verifier.h"
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
@@ -209,7 +210,7 @@ Error writeModel(const PlannedModel& planned, StringRef directory, raw_ostream& 
 }
 
 Error removeModel(StringRef tag, StringRef directory) {
-  if (!isValidTag(tag))
+  if (!ir::isValidTag(tag))
     return Error::success(); // such a model never had files
   return joinErrors(removeFile(outputPath(directory, tag, unitSuffix)),
                     removeFile(outputPath(directory, tag, manifestSuffix)));

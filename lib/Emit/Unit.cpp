@@ -2,6 +2,7 @@
 
 #include "Emit/CppLiterals.h"
 #include "Emit/Describe.h"
+#include "ScopeIR/Verifier.h"
 
 #include <varscope/runtime/fill.h>
 
@@ -302,13 +303,8 @@ private:
 
 } // namespace
 
-bool varscope::isValidTag(StringRef tag) {
-  return !tag.empty() && !isDigit(tag[0]) &&
-         all_of(tag, [](char c) { return isAlnum(c) || c == '_'; });
-}
-
 Error varscope::checkTag(StringRef tag) {
-  return isValidTag(tag) ? Error::success()
+  return ir::isValidTag(tag) ? Error::success()
                          : createStringError("model '" + tag + "': the tag is not an identifier");
 }
 

@@ -14,9 +14,7 @@
 
 namespace varscope {
 
-/// Whether a tag can name files and symbols: a C identifier.
-bool isValidTag(llvm::StringRef tag);
-/// An error for one that cannot.
+/// An error for a tag that cannot name files and symbols.
 llvm::Error checkTag(llvm::StringRef tag);
 
 /// \param plan of `model`.

@@ -325,6 +325,8 @@ std::vector<std::string> Verifier::run() {
   for (const Model& model : module.models) {
     subject = ("model " + model.tag).str();
     location(model.loc);
+    if (!isValidTag(model.tag)) // it names files
+      report("the tag is not an identifier");
     if (!module.functions.contains(model.function))
       report("no function '" + model.function + "'");
   }
@@ -332,6 +334,11 @@ std::vector<std::string> Verifier::run() {
 }
 
 } // namespace
+
+bool isValidTag(StringRef tag) {
+  return !tag.empty() && !llvm::isDigit(tag[0]) &&
+         llvm::all_of(tag, [](char c) { return llvm::isAlnum(c) || c == '_'; });
+}
 
 std::vector<std::string> verify(const Module& module) { return Verifier(module).run(); }
 

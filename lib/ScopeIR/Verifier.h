@@ -13,7 +13,10 @@ namespace varscope::ir {
 /// What is wrong, one line each, with the function and the node concerned; empty
 /// for a valid module. Checked are: the number and the classes of kids, literals,
 /// operators, types, that locals are declared before use, `this` only in methods,
-/// nesting, file numbers.
+/// nesting, file numbers, tags.
 std::vector<std::string> verify(const Module& module);
+
+/// Whether a model's tag can name files and symbols: a C identifier.
+bool isValidTag(llvm::StringRef tag);
 
 } // namespace varscope::ir

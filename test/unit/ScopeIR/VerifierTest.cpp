@@ -82,6 +82,8 @@ TEST(Verifier, ChecksLiteralsAndOperators) {
 
 TEST(Verifier, ChecksModels) {
   EXPECT_EQ(problems("(model \"m\" \"f\" @0:1:1)"), "model m: no function 'f'");
+  EXPECT_EQ(problems("(function \"f\" \"f\" @0:1:1 void) (model \"../m\" \"f\" @0:1:1)"),
+            "model ../m: the tag is not an identifier");
 }
 
 TEST(Verifier, ChecksTypes) {
