@@ -13,7 +13,6 @@
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/MultiplexConsumer.h"
 #include "clang/Frontend/TextDiagnosticPrinter.h"
-#include "clang/Frontend/Utils.h"
 #include "clang/Lex/PreprocessorOptions.h"
 #include "clang/Tooling/Tooling.h"
 
@@ -68,16 +67,6 @@ private:
   bool showing = false; // the last diagnostic that was no note
 };
 
-class AllDependencies : public clang::DependencyCollector {
-public:
-  std::string preamble; ///< no file of the disk
-private:
-  bool needSystemDependencies() override { return true; }
-  bool sawDependency(llvm::StringRef file, bool, bool, bool, bool missing) override {
-    return !missing && !file.starts_with("<") && file != preamble;
-  }
-};
-
 /// Ends a parse whose result is not wanted any more.
 class CancelConsumer : public clang::ASTConsumer {
 public:
@@ -113,7 +102,7 @@ public:
                     Preamble* preamble, llvm::raw_ostream& os)
       : module(module), options(std::move(options)), editor(editor), preamble(preamble), os(os) {}
 
-  std::shared_ptr<AllDependencies> dependencies = std::make_shared<AllDependencies>();
+  std::shared_ptr<AllFiles> dependencies = std::make_shared<AllFiles>();
 
   bool runInvocation(std::shared_ptr<clang::CompilerInvocation> invocation,
                      clang::FileManager* files,
@@ -123,7 +112,7 @@ public:
     if (preamble && preamble->state().apply(*invocation, vfs, pch)) {
       files = new clang::FileManager(files->getFileSystemOpts(), vfs);
       early = preamble->state().dependencies;
-      dependencies->preamble = invocation->getPreprocessorOpts().ImplicitPCHInclude;
+      preambleFile = invocation->getPreprocessorOpts().ImplicitPCHInclude;
       if (options.roles.empty()) // which speak of declarations of the headers
         options.headers = preamble->state().roots;
     }
@@ -141,6 +130,7 @@ public:
   /// Every file once, the source first.
   std::vector<std::string> allDependencies() const {
     llvm::StringSet<> seen;
+    seen.insert(preambleFile); // no file of the disk
     std::vector<std::string> all;
     const auto add = [&](llvm::ArrayRef<std::string> files) {
       for (const std::string& file : files)
@@ -159,6 +149,7 @@ private:
   ExtractOptions options;
   const EditorState& editor;
   Preamble* preamble;
+  std::string preambleFile;
   std::vector<std::string> early; ///< files that the preamble read
   llvm::raw_ostream& os;
 };

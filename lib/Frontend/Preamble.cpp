@@ -5,19 +5,11 @@
 #include "clang/Basic/DiagnosticSema.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendOptions.h"
-#include "clang/Frontend/Utils.h"
 #include "clang/Lex/PreprocessorOptions.h"
 
 using namespace varscope;
 
 namespace {
-
-class AllFiles : public clang::DependencyCollector {
-  bool needSystemDependencies() override { return true; }
-  bool sawDependency(llvm::StringRef file, bool, bool, bool, bool missing) override {
-    return !missing && !file.starts_with("<");
-  }
-};
 
 /// What is known of a preamble beside its tree.
 class Facts : public clang::PreambleCallbacks {

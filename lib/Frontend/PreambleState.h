@@ -7,6 +7,7 @@
 #include "clang/Frontend/CompilerInvocation.h"
 #include "clang/Frontend/PCHContainerOperations.h"
 #include "clang/Frontend/PrecompiledPreamble.h"
+#include "clang/Frontend/Utils.h"
 
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/VirtualFileSystem.h"
@@ -16,6 +17,14 @@
 #include <vector>
 
 namespace varscope {
+
+/// Every file that a compilation reads, the system's too.
+class AllFiles : public clang::DependencyCollector {
+  bool needSystemDependencies() override { return true; }
+  bool sawDependency(llvm::StringRef file, bool, bool, bool, bool missing) override {
+    return !missing && !file.starts_with("<");
+  }
+};
 
 struct Preamble::State {
   std::optional<clang::PrecompiledPreamble> precompiled;

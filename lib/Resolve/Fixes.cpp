@@ -114,18 +114,14 @@ bool creates(const Machine& machine, const ir::Model& model, const Proposal& pro
       return false;
     any = true;
   }
-  llvm::StringSet<> names;
+  llvm::StringSet<> lost;
+  for (const core::Variable& variable : before.variables)
+    lost.insert(variable.name);
   for (const core::Variable& variable : machine.core->variables())
-    names.insert(variable.name);
-  const auto isLost = [&](const core::Variable& variable) {
-    return !names.contains(variable.name) &&
-           llvm::any_of(machine.module.lookUps, [&](const ir::LookUp& lookUp) {
-             llvm::StringRef name = lookUp.name;
-             name.consume_back(":0");
-             return lookUp.tag == model.tag && name == variable.name;
-           });
-  };
-  return any && llvm::none_of(before.variables, isLost);
+    lost.erase(variable.name);
+  return any && llvm::none_of(machine.module.lookUps, [&](const ir::LookUp& lookUp) {
+           return lookUp.tag == model.tag && lost.contains(lookUp.variable());
+         });
 }
 
 /// Whether the run that has ended found nothing more to say about the variable.
@@ -136,15 +132,7 @@ bool isSettled(const TraceLog& log, const std::string& variable) {
 /// One run of the model along the path, with the change.
 void tryOut(Machine& machine, const ir::Model& model, const PathRecord& path, const Proposal& proposal) {
   machine.assumed = proposal;
-  while (true) {
-    machine.paths.begin(path.decisions);
-    try {
-      machine.run(model);
-      break;
-    } catch (const RestartPath&) {
-      // A statement was found that needs the core's undo log.
-    }
-  }
+  machine.run(model, path.decisions);
   machine.assumed.reset();
 }
 

@@ -75,7 +75,18 @@ Machine::Machine(const ir::Module& program, const ResolveOptions& options)
       log(*this) {}
 Machine::~Machine() = default;
 
-void Machine::run(const ir::Model& ran) {
+void Machine::run(const ir::Model& ran, const std::vector<Decision>& script) {
+  while (true) {
+    paths.begin(script);
+    try {
+      return runOnce(ran);
+    } catch (const RestartPath&) {
+      // A statement was found that needs the core's undo log.
+    }
+  }
+}
+
+void Machine::runOnce(const ir::Model& ran) {
   model = &ran;
   endRun();
   loops.clear(), partings.clear();

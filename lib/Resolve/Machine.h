@@ -73,7 +73,7 @@ public:
   ~Machine() override;
 
   /// One run of a model along a scripted path.
-  void run(const ir::Model& model);
+  void run(const ir::Model& model, const std::vector<Decision>& script);
   /// Frees what the run alone needed; `log` and `paths` tell how it went.
   void endRun();
 
@@ -268,6 +268,12 @@ public:
   std::optional<Proposal> assumed;   ///< this run tries it out
 
 private:
+  /// \throws RestartPath
+  void runOnce(const ir::Model& model);
+  /// The change of a call that this run tries out; null: none of that kind.
+  template <class Change> const Change* assumption(const ir::Node& call) const {
+    return assumed && assumed->call == &call ? std::get_if<Change>(&assumed->change) : nullptr;
+  }
   struct Checkpoint;
   struct Branch;
   static constexpr std::uint64_t maxArray = 1u << 20; ///< elements that are tracked one by one

@@ -120,23 +120,21 @@ std::vector<Proposal> proposeShape(const Machine& machine, const GetNode& failin
 // -- the run that tries a change out ------------------------------------------------
 
 Reuse Machine::assumedReuse(const ir::Node& call, Reuse given) const {
-  const Reuse* reuse = assumed && assumed->call == &call ? std::get_if<Reuse>(&assumed->change) : nullptr;
+  const auto* reuse = assumption<Reuse>(call);
   return reuse ? *reuse : given;
 }
 
 std::string Machine::assumedName(const ir::Node& call, std::string given) {
-  if (!assumed || assumed->call != &call)
-    return given;
-  if (const auto* renamed = std::get_if<Proposal::NewName>(&assumed->change))
+  if (const auto* renamed = assumption<Proposal::NewName>(call))
     return renamed->name;
-  if (const auto* counter = std::get_if<Proposal::Counter>(&assumed->change))
+  if (const auto* counter = assumption<Proposal::Counter>(call))
     if (const std::optional<std::int64_t> value = integer(eval(*counter->local)))
       return given + std::to_string(*value);
   return given;
 }
 
 std::optional<Shape> Machine::assumedShape(const ir::Node& call, std::optional<Shape> given) const {
-  const Shape* shape = assumed && assumed->call == &call ? std::get_if<Shape>(&assumed->change) : nullptr;
+  const auto* shape = assumption<Shape>(call);
   return shape ? *shape : given;
 }
 

@@ -5,7 +5,7 @@
 
 namespace varscope::resolve {
 
-/// The counter of a `for` statement that its step increments by one; null: there is none.
+/// The counter of a `for` statement that its step moves by one; null: there is none.
 const ir::Node* counterOf(const ir::Node& loop);
 
 /// What a scope's entry or a get was named by.

@@ -51,15 +51,7 @@ ResolvedModel resolveModel(Machine& machine, const ir::Model& model) {
       tooManyPaths(machine, script.back(), paths);
       break;
     }
-    while (true) {
-      machine.paths.begin(script);
-      try {
-        machine.run(model);
-        break;
-      } catch (const RestartPath&) {
-        // A statement was found that needs the core's undo log.
-      }
-    }
+    machine.run(model, script);
     std::vector<std::vector<Decision>> found = std::move(machine.paths.pending);
     paths.push_back(record(machine));
     work.insert(work.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));

@@ -15,6 +15,7 @@ namespace {
 std::string nameOf(const Value& value) {
   return value.isString() ? value.str().str() : std::string();
 }
+const Literal* writerOf(const Value& value) { return value.isString() ? value.text().origin : nullptr; }
 bool reuses(Reuse reuse) { return reuse.mode() == Reuse::Mode::yes || reuse.mode() == Reuse::Mode::automatic; }
 } // namespace
 
@@ -61,7 +62,7 @@ void TraceLog::beginGet(const Value& given, const core::GetRequest& request, con
   ++events;
   GetNode get;
   get.given = nameOf(given);
-  get.writer = given.isString() ? given.text().origin : nullptr;
+  get.writer = writerOf(given);
   get.inner = !openGets.empty();
   get.outer = get.inner ? openGets.back().index + 1 : 0;
   get.site = here();
@@ -145,7 +146,7 @@ void TraceLog::entered(const core::ScopeEntry& entry, const Value& given, const 
   const std::string inside = entry.names ? std::string() : machine.core->name_scope();
   node.nameScope = entry.names ? entry.names->text : inside.empty() ? inside : inside + "/";
   node.given = nameOf(given);
-  node.writer = given.isString() ? given.text().origin : nullptr;
+  node.writer = writerOf(given);
   node.site = here();
   node.option = reuseOption;
   node.atEntry = entry.scope->reuse;

@@ -157,6 +157,12 @@ struct Model {
 
 /// A look-up by a constant name outside of any builder: `model.find("a/b")`.
 struct LookUp {
+  /// The name of the variable: TensorFlow spells its output "name:0".
+  llvm::StringRef variable() const {
+    llvm::StringRef key = name;
+    key.consume_back(":0");
+    return key;
+  }
   llvm::StringRef tag;           ///< of the model
   llvm::StringRef name;
   Loc loc;

@@ -23,9 +23,7 @@ void unknownVariable(const Machine& machine, ResolvedModel& model) {
     if (names.insert(whole.key).second)
       candidates.push_back(whole.key);
   for (const ir::LookUp& lookUp : machine.module.lookUps) {
-    // TensorFlow spells a variable's output "name:0".
-    llvm::StringRef name = lookUp.name;
-    name.consume_back(":0");
+    const llvm::StringRef name = lookUp.variable();
     if (lookUp.tag != model.tag || names.contains(name))
       continue;
     Finding finding;

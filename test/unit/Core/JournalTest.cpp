@@ -242,9 +242,12 @@ TEST(Journal, AVariableThatBecomesASliceIsTakenBack) {
   EXPECT_EQ(dump(g.graph), before);
 }
 
-TEST(Journal, WhatIsZeroedIsSeenAndTakenBack) {
+struct ScopeCountsTest : testing::Test {
   Journal journal;
-  ScopeCounts counts(journal);
+  ScopeCounts counts{journal};
+};
+
+TEST_F(ScopeCountsTest, WhatIsZeroedIsSeenAndTakenBack) {
   counts.open("a");
   counts.open("a/b");
   const Journal::Mark mark = journal.mark();
@@ -257,9 +260,7 @@ TEST(Journal, WhatIsZeroedIsSeenAndTakenBack) {
   journal.release(mark);
 }
 
-TEST(Journal, WhatIsZeroedInAJumpCountsAgainAfterIt) {
-  Journal journal;
-  ScopeCounts counts(journal);
+TEST_F(ScopeCountsTest, WhatIsZeroedInAJumpCountsAgainAfterIt) {
   counts.open("a");
   counts.open("a/b");
   const std::size_t jump = counts.begin_jump();
@@ -269,9 +270,7 @@ TEST(Journal, WhatIsZeroedInAJumpCountsAgainAfterIt) {
   EXPECT_EQ(counts.count("a/b"), 1u);
 }
 
-TEST(Journal, CountsAreListedParentsFirst) {
-  Journal journal;
-  ScopeCounts counts(journal);
+TEST_F(ScopeCountsTest, CountsAreListedParentsFirst) {
   counts.open("a/b/c");
   counts.open("a");
   counts.open("a/b/c");

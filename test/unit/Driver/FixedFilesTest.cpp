@@ -1,25 +1,18 @@
 #include "Driver/FixedFiles.h"
+#include "../TemporaryDirectory.h"
 
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 
 #include <gtest/gtest.h>
 
-#include <fstream>
-
 using namespace varscope;
 
 namespace {
 
-class FixedFilesTest : public testing::Test {
+class FixedFilesTest : public varscope::test::TemporaryDirectory {
 protected:
-  FixedFilesTest() {
-    llvm::SmallString<128> path;
-    EXPECT_FALSE(llvm::sys::fs::createUniqueDirectory("varscope-fix", path));
-    directory = path.str().str();
-    std::ofstream(directory + "/a.cpp") << "one\ntwo\nthree\nfour\nfive\nsix\nseven\neight\nnine\nten";
-  }
-  ~FixedFilesTest() override { llvm::sys::fs::remove_directories(directory); }
+  FixedFilesTest() { write("a.cpp", "one\ntwo\nthree\nfour\nfive\nsix\nseven\neight\nnine\nten"); }
 
   static ReportedFinding finding(std::vector<Edit> edits) {
     Finding f;
@@ -36,8 +29,6 @@ protected:
   std::string text() {
     return llvm::MemoryBuffer::getFile(directory + "/a.cpp").get()->getBuffer().str();
   }
-
-  std::string directory;
 };
 
 TEST_F(FixedFilesTest, OnceForTheWholeProgram) {

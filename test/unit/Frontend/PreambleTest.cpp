@@ -1,5 +1,6 @@
 #include "Frontend/ExtractSource.h"
 #include "ScopeIR/Printer.h"
+#include "../TemporaryDirectory.h"
 
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -7,7 +8,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <fstream>
 
 using namespace varscope;
 
@@ -44,21 +44,8 @@ std::string extract(const std::string& source, Preamble* preamble = nullptr) {
   return text;
 }
 
-class PreambleTest : public testing::Test {
+class PreambleTest : public varscope::test::TemporaryDirectory {
 protected:
-  PreambleTest() {
-    llvm::SmallString<128> path;
-    EXPECT_FALSE(llvm::sys::fs::createUniqueDirectory("varscope-preamble", path));
-    EXPECT_FALSE(llvm::sys::fs::real_path(path, path));
-    directory = path.str().str();
-  }
-  ~PreambleTest() override { llvm::sys::fs::remove_directories(directory); }
-
-  std::string write(const std::string& name, const std::string& text) {
-    std::ofstream(directory + "/" + name) << text;
-    return directory + "/" + name;
-  }
-
   /// With a preamble, new and reused, comes what comes without.
   static std::string expectSame(const std::string& source) {
     const std::string plain = extract(source);
@@ -67,8 +54,6 @@ protected:
     EXPECT_EQ(extract(source, &preamble), plain) << source;
     return plain;
   }
-
-  std::string directory;
 };
 
 TEST_F(PreambleTest, ProgramsOfManyKinds) {

@@ -1,11 +1,10 @@
 #include "Ide/Workspace.h"
+#include "../TemporaryDirectory.h"
 
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
 #include <gtest/gtest.h>
-
-#include <fstream>
 
 using namespace varscope;
 using namespace varscope::ide;
@@ -13,22 +12,13 @@ using namespace varscope::ide;
 namespace {
 
 /// Programs that never see <varscope/varscope.h>: they have no models, but are parsed all the same.
-class WorkspaceTest : public testing::Test {
+class WorkspaceTest : public varscope::test::TemporaryDirectory {
 protected:
   WorkspaceTest() {
-    llvm::SmallString<128> path;
-    EXPECT_FALSE(llvm::sys::fs::createUniqueDirectory("varscope-ide", path));
-    EXPECT_FALSE(llvm::sys::fs::real_path(path, path));
-    directory = path.str().str();
     options.root = directory;
     options.pause = {};
   }
-  ~WorkspaceTest() override { llvm::sys::fs::remove_directories(directory); }
 
-  std::string write(const std::string& name, const std::string& text) {
-    std::ofstream(directory + "/" + name) << text;
-    return directory + "/" + name;
-  }
   void database() {
     write("compile_commands.json",
           "[{\"directory\": \"" + directory + "\", \"file\": \"a.cpp\", \"command\": \"g++ -c a.cpp\"},"
@@ -47,7 +37,6 @@ protected:
     return change;
   }
 
-  std::string directory;
   WorkspaceOptions options;
   std::vector<AnalysisReport> reports;
   std::vector<std::string> broken;
