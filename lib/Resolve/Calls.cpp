@@ -26,7 +26,7 @@ template <class T> struct Restore {
 
 Value Machine::callWith(const ir::Function& function, Value self, llvm::ArrayRef<Value> args, const ir::Node* site) {
   if (depth >= options.maxDepth)
-    exceeded("calls nested more than " + llvm::Twine(options.maxDepth) + " deep", "--max-depth");
+    tooDeep("calls");
   Restore deeper(depth, depth + 1);
   if (!site)
     site = current;

@@ -130,14 +130,17 @@ bool isSettled(const TraceLog& log, const std::string& variable) {
 }
 
 /// One run of the model along the path, with the change.
-void tryOut(Machine& machine, const ir::Model& model, const PathRecord& path, const Proposal& proposal) {
+/// \return whether it was that path, to its end
+bool tryOut(Machine& machine, const ir::Model& model, const PathRecord& path, const Proposal& proposal) {
   machine.assumed = proposal;
   machine.run(model, path.decisions);
   machine.assumed.reset();
+  return !machine.exhausted && machine.paths.followed();
 }
 
 bool mends(Machine& machine, const ir::Model& model, const PathRecord& path, Proposal& proposal) {
-  tryOut(machine, model, path, proposal);
+  if (!tryOut(machine, model, path, proposal))
+    return false;
   if (const auto* reuse = std::get_if<Reuse>(&proposal.change))
     return shares(machine.log, proposal, *reuse);
   auto* shape = std::get_if<Shape>(&proposal.change);
@@ -150,8 +153,7 @@ bool mends(Machine& machine, const ir::Model& model, const PathRecord& path, Pro
       !log.refused->is_fully_defined())
     return false;
   *shape = *log.refused;
-  tryOut(machine, model, path, proposal);
-  return isSettled(log, variable);
+  return tryOut(machine, model, path, proposal) && isSettled(log, variable);
 }
 
 } // namespace

@@ -75,6 +75,12 @@ Machine::Machine(const ir::Module& program, const ResolveOptions& options)
       log(*this) {}
 Machine::~Machine() = default;
 
+void Machine::begin() {
+  started = std::chrono::steady_clock::now();
+  steps = nextCheck = 0;
+  exhausted.reset();
+}
+
 void Machine::run(const ir::Model& ran, const std::vector<Decision>& script) {
   while (true) {
     paths.begin(script);
@@ -94,8 +100,6 @@ void Machine::runOnce(const ir::Model& ran) {
   nextExecution = 1;
   tries = depth = 0;
   aftermath = threw = false;
-  started = std::chrono::steady_clock::now();
-  steps = nextCheck = 0;
   frame = nullptr;
   current = nullptr;
   handled.reset();
@@ -123,6 +127,8 @@ void Machine::runOnce(const ir::Model& ran) {
     threw = true;
     thrownAt = thrown.at;
   } catch (const PathEnd&) {
+  } catch (Exhausted& end) {
+    exhausted = std::move(end);
   }
 }
 
@@ -136,22 +142,28 @@ void Machine::endRun() {
 void Machine::checkBudgets() {
   nextCheck = std::min<std::uint64_t>(steps + (1u << 16), options.maxSteps + 1);
   if (options.cancelled && options.cancelled())
-    throw PathEnd();
+    throw Exhausted{};
   if (steps > options.maxSteps)
-    exceeded("more than " + llvm::Twine(options.maxSteps) + " steps", "--max-steps");
+    throw Exhausted{tooMuch("more than " + llvm::Twine(options.maxSteps) + " steps", "--max-steps")};
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - started;
   if (options.maxSeconds > 0 && elapsed.count() > options.maxSeconds)
-    exceeded("more than " + llvm::Twine(static_cast<unsigned>(options.maxSeconds)) + " seconds", "--max-seconds");
+    throw Exhausted{
+      tooMuch("more than " + llvm::Twine(static_cast<unsigned>(options.maxSeconds)) + " seconds", "--max-seconds")};
 }
 
-void Machine::exceeded(const llvm::Twine& what, const llvm::Twine& option) {
+std::optional<Finding> Machine::tooMuch(const llvm::Twine& what, const llvm::Twine& option) {
   if (aftermath)
-    throw PathEnd();
+    return std::nullopt;
   Finding found = finding(Rule::Unresolved, ("resolving model '" + model->tag + "' takes " + what +
                                              "; simplify the builder, or raise the limit with " + option)
                                               .str());
   log.addContext(found);
-  log.report(std::move(found));
+  return found;
+}
+
+void Machine::tooDeep(const llvm::Twine& what) {
+  if (std::optional<Finding> found = tooMuch(what + " nested more than " + llvm::Twine(options.maxDepth) + " deep", "--max-depth"))
+    log.report(std::move(*found));
   throw PathEnd();
 }
 
@@ -278,16 +290,9 @@ Value Machine::unknownLike(const Value& value) {
 
 Value Machine::unknown(const llvm::Twine& reason) { return fresh(reason, location()); }
 
-namespace {
-std::string operandKey(const Value& value) {
-  if (value.isUnknown())
-    return "u" + std::to_string(value.why().id);
-  return std::to_string(int(value.kind())) + ":" + value.print();
-}
-} // namespace
-
 Value Machine::derived(llvm::StringRef op, const Value& left, const Value& right, const ir::Type* type) {
-  std::string key = op.str() + " " + operandKey(left) + " " + operandKey(right);
+  const std::optional<std::string> a = left.key(), b = right.key();
+  std::string key = a && b ? op.str() + " " + *a + " " + *b : "number " + std::to_string(nextUnknown);
   if (type)
     key += " " + ir::toString(*type);
   const auto known = derivedValues.find(key);

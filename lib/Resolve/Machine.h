@@ -6,6 +6,7 @@
 ///   Thrown       the program threw
 ///   Undecided    a condition is not known: the statement is run once per answer
 ///   PathEnd      this path cannot go on (its finding is recorded)
+///   Exhausted    nothing of the model can go on: a budget is spent, or the user has cancelled
 ///   Frame        a running call of the program
 ///   CallNode     a call site under its callers; one per distinct chain
 ///   LoopPass     one iteration of one execution of a loop
@@ -35,6 +36,9 @@ struct Thrown {
   Site at;
 };
 struct PathEnd {};
+struct Exhausted {
+  std::optional<Finding> finding;
+};
 
 /// A class as the interpreter needs it: bases, then fields.
 struct RecordLayout {
@@ -72,6 +76,8 @@ public:
   Machine(const ir::Module& program, const ResolveOptions& options);
   ~Machine() override;
 
+  /// Before the first run of a model: its budgets are whole.
+  void begin();
   /// One run of a model along a scripted path.
   void run(const ir::Model& model, const std::vector<Decision>& script);
   /// Frees what the run alone needed; `log` and `paths` tell how it went.
@@ -224,7 +230,9 @@ public:
   Finding finding(Rule rule, const std::string& message);
   SourceLocation locate(const ir::Loc& loc) const;
   void place(Finding& finding, const ir::Loc& loc) const;
-  [[noreturn]] void exceeded(const llvm::Twine& what, const llvm::Twine& option);
+  /// That resolving the model takes too much; none where nothing more is reported.
+  std::optional<Finding> tooMuch(const llvm::Twine& what, const llvm::Twine& option);
+  [[noreturn]] void tooDeep(const llvm::Twine& what);
   void step() {
     if (++steps >= nextCheck)
       checkBudgets();
@@ -261,8 +269,10 @@ public:
   bool threw = false;                ///< the builder ended by an exception
   Site thrownAt;                     ///< then: where from
 
+  /// Of the model, whatever is run for it: all paths, and what is tried out.
   std::uint64_t steps = 0, nextCheck = 0;
   std::chrono::steady_clock::time_point started;
+  std::optional<Exhausted> exhausted;
   const ir::Model* model = nullptr;
   TreesOfResult trees;               ///< of what the builder returned
   std::optional<Proposal> assumed;   ///< this run tries it out

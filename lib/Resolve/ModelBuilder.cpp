@@ -64,7 +64,7 @@ std::pair<PathList, PathList> split(const std::vector<PathRecord>& paths, const 
   return parts;
 }
 
-using Conjunction = std::vector<std::string>;
+using Conjunction = std::vector<llvm::StringRef>;
 
 /// When something holds, as alternatives of conditions that hold together.
 std::vector<Conjunction> conditions(const std::vector<PathRecord>& paths, const std::vector<bool>& has,
@@ -80,7 +80,7 @@ std::vector<Conjunction> conditions(const std::vector<PathRecord>& paths, const 
   if (whenYes == whenNo)
     return whenYes;
   std::vector<Conjunction> all;
-  const auto add = [&](const std::vector<Conjunction>& inner, const std::string& text) {
+  const auto add = [&](const std::vector<Conjunction>& inner, llvm::StringRef text) {
     for (const Conjunction& conjunction : inner) {
       all.push_back({text});
       all.back().insert(all.back().end(), conjunction.begin(), conjunction.end());
@@ -389,16 +389,21 @@ Finding neverBuilt(Machine& machine, const ir::Model& model, const PathRecord& p
 
 } // namespace
 
+/// More of them would not be read.
+static constexpr std::size_t mostAlternatives = 4;
+
 std::vector<std::string> describeConditions(const std::vector<PathRecord>& paths, const std::vector<bool>& has) {
   PathList all;
   for (std::size_t i = 0; i < paths.size(); ++i)
     all.push_back(i);
   const std::vector<Conjunction> when = conditions(paths, has, all, 0);
   if (when.size() == 1)
-    return when.front();
+    return {when.front().begin(), when.front().end()};
   std::string text;
-  for (const Conjunction& conjunction : when)
+  for (const Conjunction& conjunction : llvm::ArrayRef(when).take_front(mostAlternatives))
     text += (text.empty() ? "" : ", or ") + llvm::join(conjunction, " and ");
+  if (when.size() > mostAlternatives)
+    text += ", or in " + std::to_string(when.size() - mostAlternatives) + " more cases";
   return {text};
 }
 

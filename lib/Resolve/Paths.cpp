@@ -142,6 +142,7 @@ void Paths::begin(std::vector<Decision> newScript) {
   pending.clear();
   script = std::move(newScript);
   speculating = 0;
+  starts = 0;
 }
 
 std::optional<bool> Paths::known(const Value& condition) const {
@@ -153,8 +154,9 @@ std::optional<bool> Paths::known(const Value& condition) const {
   return truth ? std::optional<bool>(*truth != test.negated) : std::nullopt;
 }
 
-void Paths::assume(const Value& condition, bool value) {
-  const Test test = testOf(condition);
+void Paths::assume(const Value& condition, bool value) { assume(testOf(condition), value); }
+
+void Paths::assume(const Test& test, bool value) {
   if (speculating) {
     const auto found = facts.find(test.id);
     undo.emplace_back(test.id, found == facts.end() ? std::nullopt : std::optional<Facts>(found->second));
@@ -176,22 +178,34 @@ void Paths::rollback(Mark mark) {
       facts.erase(id);
     undo.pop_back();
   }
+  starts = mark.starts;
 }
 
-std::optional<bool> Paths::scripted(const Value& condition) {
-  if (speculating || taken.size() >= script.size() || script[taken.size()].condition != condition.why().id)
-    return std::nullopt;
-  taken.push_back(script[taken.size()]);
-  assume(condition, taken.back().value);
-  return taken.back().value;
+void Paths::take(Decision decision) {
+  assume(decision.test, decision.value);
+  taken.push_back(std::move(decision));
 }
 
-void Paths::part(const Value& condition) {
-  std::vector<Decision> other = taken;
-  other.push_back({condition.why().id, false, describe(condition, false), condition.why().at});
-  pending.push_back(std::move(other));
-  taken.push_back({condition.why().id, true, describe(condition, true), condition.why().at});
-  assume(condition, true);
+bool Paths::start(const ir::Node& site) {
+  if (speculating)
+    return false;
+  ++starts;
+  if (followed())
+    return false;
+  const Decision& next = script[taken.size()];
+  if (next.start != starts || next.site != &site)
+    return false;
+  take(next);
+  return true;
+}
+
+void Paths::part(const Value& condition, const ir::Node& site) {
+  const auto answer = [&](bool value) {
+    return Decision{&site, starts, testOf(condition), value, describe(condition, value), condition.why().at};
+  };
+  pending.push_back(taken);
+  pending.back().push_back(answer(false));
+  take(answer(true));
 }
 
 } // namespace varscope::resolve

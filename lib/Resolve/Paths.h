@@ -51,14 +51,15 @@ struct Test {
 };
 Test testOf(const Value& condition);
 
+/// The statement that is run again with the answer, told by its number among those that were begun in the open
+/// (outside of branches that are tried out) and not taken back: the same in every run with the same decisions before it.
 struct Decision {
-  std::uint32_t condition; ///< id, the same in every run with the same decisions before it
+  const ir::Node* site;
+  std::uint64_t start;
+  Test test;
   bool value;
-  std::string text;        ///< "'training' is false"
+  std::string text; ///< "'training' is false"
   ir::Loc at;
-  friend bool operator==(const Decision& a, const Decision& b) {
-    return a.condition == b.condition && a.value == b.value;
-  }
 };
 std::string describe(const Value& condition, bool value);
 
@@ -71,22 +72,30 @@ public:
   /// also where statements are run again.
   void assume(const Value& condition, bool value);
 
-  /// The path's next scripted decision, if it is this condition.
-  std::optional<bool> scripted(const Value& condition);
-  /// The path goes on with `true`; `false` is another path.
-  void part(const Value& condition);
+  /// A statement that can be run again begins. \return whether the script decides something here
+  bool start(const ir::Node& site);
+  /// At the statement that began last, the path goes on with `true`; `false` is another path.
+  void part(const Value& condition, const ir::Node& site);
+  /// Whether everything in the script was decided.
+  bool followed() const { return taken.size() >= script.size(); }
 
   struct Mark {
     std::size_t assumptions;
+    std::uint64_t starts;
   };
-  Mark mark() const { return {undo.size()}; }
+  Mark mark() const { return {undo.size(), starts}; }
   void rollback(Mark mark);
 
-  const std::vector<Decision>& decisions() const { return taken; }
+  /// Also what is still to be decided, where the path ended before: it belongs to the path.
+  const std::vector<Decision>& decisions() const { return followed() ? taken : script; }
   std::vector<std::vector<Decision>> pending; ///< paths found by this one
   unsigned speculating = 0;
 
 private:
+  void assume(const Test& test, bool value);
+  void take(Decision decision);
+
+  std::uint64_t starts = 0;
   std::map<std::uint32_t, Facts> facts;
   std::vector<std::pair<std::uint32_t, std::optional<Facts>>> undo;
   std::vector<Decision> script, taken;

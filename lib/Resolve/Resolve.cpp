@@ -27,6 +27,12 @@ void returnFreedMemory() {
 /// takes some ten of ours.
 constexpr unsigned stackBytesPerCall = 64u << 10;
 
+/// Whatever the conditions are.
+void reportOnAll(std::vector<PathRecord>& paths, const Finding& finding) {
+  for (PathRecord& path : paths)
+    path.findings.push_back(finding);
+}
+
 void tooManyPaths(Machine& machine, const Decision& decision, std::vector<PathRecord>& paths) {
   Finding finding = machine.finding(Rule::Unresolved, "the model has more than " +
                                                         std::to_string(machine.options.maxPaths) +
@@ -37,14 +43,14 @@ void tooManyPaths(Machine& machine, const Decision& decision, std::vector<PathRe
                                                         "--max-paths");
   if (decision.at.valid())
     finding.notes.push_back({NoteKind::Hint, machine.locate(decision.at), "one of the unknown values comes from here"});
-  for (PathRecord& path : paths) // whatever the conditions are
-    path.findings.push_back(finding);
+  reportOnAll(paths, finding);
 }
 
 ResolvedModel resolveModel(Machine& machine, const ir::Model& model) {
   std::vector<PathRecord> paths;
   std::vector<std::vector<Decision>> work{{}};
-  while (!work.empty() && !(machine.options.cancelled && !paths.empty() && machine.options.cancelled())) {
+  machine.begin();
+  while (!work.empty() && !machine.exhausted) {
     const std::vector<Decision> script = std::move(work.back());
     work.pop_back();
     if (paths.size() >= machine.options.maxPaths) {
@@ -56,6 +62,8 @@ ResolvedModel resolveModel(Machine& machine, const ir::Model& model) {
     paths.push_back(record(machine));
     work.insert(work.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
   }
+  if (machine.exhausted && machine.exhausted->finding)
+    reportOnAll(paths, *machine.exhausted->finding);
   llvm::DenseSet<const ir::Node*> mended;
   for (PathRecord& path : paths)
     if (!path.proposals.empty() && mended.insert(path.proposals.front().get).second)

@@ -85,6 +85,8 @@ void Machine::takeBack(const Checkpoint& point) {
 }
 
 Completion Machine::attempt(const ir::Node& site, llvm::function_ref<Completion()> body, bool escalates) {
+  while (paths.start(site)) {
+  }
   const Checkpoint point = checkpoint(journalled.contains(&site));
   Value condition;
   try {
@@ -165,6 +167,10 @@ Completion Machine::explore(const Value& condition, const ir::Node& site, llvm::
   if (paths.speculating > 24)
     throw NeedsParting();
   Branch whenFalse = speculate(condition, false, site, body, escalates);
+  // Then the outermost condition parts, whatever the other answer leads to: to try that too, at every level,
+  // would double the time with each.
+  if (whenFalse.end == Branch::Failed && paths.speculating)
+    throw NeedsParting();
 
   // The other answer, in the open: if the branches agree, this one stays.
   const Checkpoint point = checkpoint(true);
@@ -232,7 +238,7 @@ Completion Machine::explore(const Value& condition, const ir::Node& site, llvm::
     throw Undecided{condition};
   if (paths.speculating)
     throw NeedsParting();
-  paths.part(condition);
+  paths.part(condition, site);
   return attempt(site, body, escalates);
 }
 
@@ -266,8 +272,6 @@ bool Machine::decide(const Value& given) {
     skipUnknowns(condition);
     return *known;
   }
-  if (const std::optional<bool> next = paths.scripted(condition))
-    return *next;
   throw Undecided{condition};
 }
 

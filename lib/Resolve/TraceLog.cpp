@@ -171,7 +171,7 @@ void TraceLog::entered(const core::ScopeEntry& entry, const Value& given, const 
 /// Names of scopes grow with every level: a million of them would not fit in any memory.
 void TraceLog::checkNesting(llvm::StringRef scope) const {
   if (scope.count('/') > machine.options.maxDepth)
-    machine.exceeded("scopes nested more than " + llvm::Twine(machine.options.maxDepth) + " deep", "--max-depth");
+    machine.tooDeep("scopes");
 }
 
 void TraceLog::left(const core::ScopeEntry&) {

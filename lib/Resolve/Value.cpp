@@ -11,12 +11,89 @@ std::uint64_t packed(Place place) {
   return place.cell | std::uint64_t(place.generation) << 32;
 }
 
+/// Puts values into words until there are enough of them: what is unknown may be made of a thousand other values,
+/// some of them many times.
+class Printer {
+public:
+  void add(const llvm::Twine& words) {
+    if (!full())
+      os << words;
+  }
+  void add(const Value& value);
+  void add(const UnknownState& state);
+  std::string take() {
+    if (!full())
+      return std::move(text);
+    std::size_t end = most;
+    while (end > 0 && (text[end] & 0xC0) == 0x80) // within a character of UTF-8
+      --end;
+    return text.substr(0, end) + "...";
+  }
+
+private:
+  bool full() const { return text.size() > most; }
+  void operand(const Value& value);
+
+  static constexpr std::size_t most = 400;
+  std::string text;
+  llvm::raw_string_ostream os{text};
+};
+
+void Printer::add(const Value& value) {
+  if (full())
+    return;
+  switch (value.kind()) {
+  case ValueKind::None: return add("nothing");
+  case ValueKind::Undef: return add("an uninitialised value");
+  case ValueKind::Int:
+    if (value.width() == 1)
+      return add(value.asBool() ? "true" : "false");
+    return value.isSigned() ? add(llvm::Twine(value.asInt())) : add(llvm::Twine(value.bits()));
+  case ValueKind::Float: os << llvm::format("%.17g", value.asDouble()); return;
+  case ValueKind::Str:
+    add("\"");
+    llvm::printEscapedString(value.str().take_front(most), os);
+    return add("\"");
+  case ValueKind::Null: return add("nullptr");
+  case ValueKind::Pointer: return add("a pointer");
+  case ValueKind::Function: return add(value.calleeName());
+  case ValueKind::Place: return add("a reference");
+  case ValueKind::Object:
+  case ValueKind::Aggregate: return add("an object");
+  case ValueKind::Library: return add(value.state().print());
+  case ValueKind::Unknown: return add(value.why());
+  case ValueKind::Choice:
+    add(value.alternatives().condition);
+    add(" ? ");
+    add(value.alternatives().whenTrue);
+    add(" : ");
+    return add(value.alternatives().whenFalse);
+  }
+}
+
+void Printer::add(const UnknownState& state) {
+  if (!state.name.empty() || state.op.empty())
+    return add(state.name.empty() ? state.reason : state.name);
+  if (state.op == "cast")
+    return add(state.left);
+  if (state.right.isNone()) {
+    add(state.op);
+    return operand(state.left);
+  }
+  operand(state.left);
+  add(" " + state.op + " ");
+  operand(state.right);
+}
+
 /// `a + b` inside of another expression needs its parentheses.
-std::string operandText(const Value& value) {
-  std::string text = value.print();
-  if (value.isUnknown() && value.why().name.empty() && value.why().op.size() && !value.why().right.isNone())
-    return "(" + text + ")";
-  return text;
+void Printer::operand(const Value& value) {
+  const bool binary =
+    value.isUnknown() && value.why().name.empty() && value.why().op.size() && !value.why().right.isNone();
+  if (binary)
+    add("(");
+  add(value);
+  if (binary)
+    add(")");
 }
 } // namespace
 
@@ -129,52 +206,54 @@ bool Value::same(const Value& other) const {
   llvm_unreachable("all kinds are handled");
 }
 
-std::string Value::print() const {
-  std::string text;
-  llvm::raw_string_ostream os(text);
+std::optional<std::string> Value::key() const {
+  const auto words = [&](std::initializer_list<std::uint64_t> numbers) {
+    std::string text = std::to_string(static_cast<int>(tag));
+    for (std::uint64_t each : numbers)
+      text += ":" + llvm::utohexstr(each);
+    return text;
+  };
   switch (tag) {
-  case ValueKind::None: os << "nothing"; break;
-  case ValueKind::Undef: os << "an uninitialised value"; break;
+  case ValueKind::None:
+  case ValueKind::Undef:
+  case ValueKind::Null:
+    return words({});
   case ValueKind::Int:
-    if (bitWidth == 1)
-      os << (payload ? "true" : "false");
-    else if (isSignedInt)
-      os << asInt();
-    else
-      os << payload;
-    break;
-  case ValueKind::Float: os << llvm::format("%.17g", asDouble()); break;
+  case ValueKind::Float:
+    return words({payload, bitWidth, isSignedInt});
   case ValueKind::Str:
-    os << '"';
-    llvm::printEscapedString(str(), os);
-    os << '"';
-    break;
-  case ValueKind::Null: os << "nullptr"; break;
-  case ValueKind::Pointer: os << "a pointer"; break;
-  case ValueKind::Function: os << calleeName(); break;
-  case ValueKind::Place: os << "a reference"; break;
-  case ValueKind::Object:
-  case ValueKind::Aggregate: os << "an object"; break;
-  case ValueKind::Library: os << state().print(); break;
-  case ValueKind::Unknown: os << why().print(); break;
-  case ValueKind::Choice:
-    os << alternatives().condition.print() << " ? " << alternatives().whenTrue.print() << " : "
-       << alternatives().whenFalse.print();
-    break;
+    return words({reinterpret_cast<std::uintptr_t>(text().origin), str().size()}) + ":" + str().str();
+  case ValueKind::Function:
+    return number ? words({payload}) : words({}) + calleeName().str();
+  case ValueKind::Pointer:
+    return words({payload, number});
+  case ValueKind::Place:
+    return words({payload});
+  case ValueKind::Unknown:
+    return words({why().id});
+  case ValueKind::Choice: {
+    const std::optional<std::string> condition = alternatives().condition.key(), a = alternatives().whenTrue.key(),
+                                     b = alternatives().whenFalse.key();
+    return condition && a && b ? std::optional(words({}) + "(" + *condition + "," + *a + "," + *b + ")") : std::nullopt;
   }
-  return text;
+  case ValueKind::Object:
+  case ValueKind::Aggregate:
+  case ValueKind::Library:
+    return std::nullopt;
+  }
+  llvm_unreachable("all kinds are handled");
+}
+
+std::string Value::print() const {
+  Printer printer;
+  printer.add(*this);
+  return printer.take();
 }
 
 std::string UnknownState::print() const {
-  if (!name.empty())
-    return name;
-  if (op.empty())
-    return reason;
-  if (op == "cast")
-    return left.print();
-  if (right.isNone())
-    return op.str() + operandText(left);
-  return operandText(left) + " " + op.str() + " " + operandText(right);
+  Printer printer;
+  printer.add(*this);
+  return printer.take();
 }
 
 const UnknownState* UnknownState::operand() const {

@@ -213,7 +213,9 @@ public:
   /// Same value: for merging branches. Places and states are compared by
   /// identity, then by equals().
   bool same(const Value& other) const;
-  /// For messages.
+  /// Equal for values that are the same, and for no others; none for what is compared part by part.
+  std::optional<std::string> key() const;
+  /// For messages: what is longer than some hundred characters is cut.
   std::string print() const;
 
   static constexpr std::uint32_t noIndex = ~std::uint32_t(0);
@@ -269,7 +271,7 @@ struct UnknownState final : Shared {
   /// An unknown place may be any object inside this one (v[i] of unknown i).
   Place within;
 
-  /// As the source says it: "training", "n == 1", "!flag".
+  /// As the source says it: "training", "n == 1", "!flag". Cut like Value::print().
   std::string print() const;
   /// Itself; of a derived one, its first operand that is not known.
   const UnknownState& root() const;

@@ -6,6 +6,8 @@
 // RUN: not %varscope check %s --source-root=%S --max-steps=1000 -- %include -DSTEPS 2>&1 | %FileCheck %s --check-prefix=STEPS
 // RUN: %varscope check %s --source-root=%S --max-steps=100000 -- %include -DSTEPS 2>&1 | count 0
 // RUN: not %varscope check %s --source-root=%S --max-seconds=1 -- %include -DSECONDS 2>&1 | %FileCheck %s --check-prefix=SECONDS
+// RUN: not %varscope check %s --source-root=%S --max-steps=2500 -- %include -DTOGETHER 2>&1 | %FileCheck %s --check-prefix=TOGETHER
+// RUN: not %varscope check %s --source-root=%S --max-seconds=1 -- %include -DBRANCH 2>&1 | %FileCheck %s --check-prefix=BRANCH
 #include <cstdlib>
 #include <varscope/varscope.h>
 namespace vs = varscope;
@@ -43,5 +45,30 @@ void build() {
   vs::get_variable("v", {1});
 }
 // SECONDS: error: resolving model 'm' takes more than 1 seconds; simplify the builder, or raise the limit with --max-seconds [varscope-unresolved]
+#elif defined TOGETHER
+// The budget is the model's: its second path ends before the condition that makes it another.
+void build() {
+  int sum = 0;
+  for (int i = 0; i < 100; ++i)
+    sum += i % 7;
+  if (std::getenv("a"))
+    vs::get_variable("v", {sum}, {.initializer = vs::value({1, 2})});
+  else
+    vs::get_variable("w", {sum});
+}
+// TOGETHER-DAG: error: resolving model 'm' takes more than 2500 steps; simplify the builder, or raise the limit with --max-steps [varscope-unresolved]
+// TOGETHER-DAG: error: {{.*}}, when 'std::getenv("a") != 0' is true [varscope-undefined-shape]
+#elif defined BRANCH
+// Nor is it spent anew for each answer to conditions that are not known.
+void build() {
+  for (const char* name : {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j"})
+    if (std::getenv(name))
+      for (unsigned n = 1; n != 0;)
+        n += 2;
+  vs::get_variable("v", {1});
+}
+// BRANCH-NOT: error
+// BRANCH: error: resolving model 'm' takes more than 1 seconds; simplify the builder, or raise the limit with --max-seconds [varscope-unresolved]
+// BRANCH: 1 error generated.
 #endif
 VS_MODEL(m, build());

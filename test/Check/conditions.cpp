@@ -98,4 +98,46 @@ void build() {
 }
 VS_MODEL(m_calls, build());
 } // namespace calls
-// CHECK: 6 errors generated.
+
+// What an unknown value is compared with is told apart by what it is, not by how it is spelled.
+int* chosen();
+namespace pointers {
+void build() {
+  int a = 0, b = 0;
+  int* pointer = chosen();
+  if (pointer == &a)
+    vs::get_variable("v", {1});
+  if (!(pointer == &b))
+    vs::get_variable("v", {1});
+  // CHECK: conditions.cpp:[[#@LINE-1]]:5: error: Variable v already exists{{.*}}, when '{{.*}}' is true and '{{.*}}' is false [varscope-already-exists]
+}
+VS_MODEL(m_pointers, build());
+} // namespace pointers
+
+// Values that are made of many unknown ones are told in part; what does not come to an end on one path is not
+// tried again for every other.
+int number();
+namespace long_stories {
+int one() {
+  int n = number();
+  while (n > 4)
+    n -= 1;
+  return n;
+}
+void build() {
+  vs::get_variable("v", {1});
+  switch ([] {
+    int sum = 0;
+    for (int i = 0; i < 4; ++i)
+      sum = one() > sum ? sum * one() + sum : sum - one() * sum;
+    return sum;
+  }()) {
+  case 0:
+    vs::get_variable("v", {1});
+    // CHECK: conditions.cpp:[[#@LINE-1]]:5: error: Variable v already exists
+    // CHECK-SAME: [varscope-already-exists]
+  }
+}
+VS_MODEL(m_long_stories, build());
+} // namespace long_stories
+// CHECK: 8 errors generated.

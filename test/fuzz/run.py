@@ -89,6 +89,7 @@ def fuzz(options, tools, work, indices):
                 part.add(result.outcome, not result.problems, result.planned, result.refused)
                 if result.problems:
                     failures.append((index, result.problems))
+                    print(f"program {index}: {result.problems[0].splitlines()[0][:300]}", file=sys.stderr)
             tally.merge(part)
             print(f"{tally.programs} of {len(indices)} programs, {len(failures)} disagree", file=sys.stderr, flush=True)
     for index, problems in sorted(failures)[:options.failures]:

@@ -57,7 +57,8 @@ class Statements:
         if form < 0.57 and scope.scopes:
             return f'std::string({self.rng.choice(scope.scopes)}.name()) + "/{base}"', base
         if form < 0.6:
-            return f'{self.condition(scope)} ? "{base}" : "{self.rng.choice(pool)}"', base
+            # A macro's argument may hold commas in parentheses only.
+            return f'({self.condition(scope)}) ? "{base}" : "{self.rng.choice(pool)}"', base
         if form < 0.62:
             return f'std::string(2, \'{base[0]}\')', base
         if form < 0.64:

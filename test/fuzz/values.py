@@ -129,7 +129,7 @@ INT = [
     lambda w: f"total({w.ints})",
     lambda w: f"at_or({w.ints}, {w.int}, {w.int})",
     lambda w: f"[&] {{ int n = 0; for (char c : {w.text}) n += c {w.pick('==', '<', '!=')} 'b'; return n; }}()",
-    lambda w: f"[&] {{ int n = {w.int} % 9; while (n > {w.small()}) n -= {w.small()}; return n; }}()",
+    lambda w: f"[&] {{ int left = {w.int} % 9; while (left > {w.small()}) left -= {w.small()}; return left; }}()",
     lambda w: f"static_cast<int>({w.table}.count({w.text}))",
     lambda w: f"value_or({w.table}, {w.text}, {w.int})",
     lambda w: f"{w.pair}.second",
