@@ -252,6 +252,12 @@ Value Machine::peek(const Value& given) {
     if (!objects.alive(place))
       return unknown("an object whose lifetime has ended");
     const Value& content = objects.read(place);
+    if (content.is(ValueKind::Undef) && objects.isCharacter(place)) {
+      const Place string = objects.parent(place);
+      const Value whole = objects.alive(string) ? objects.read(string) : Value();
+      return whole.isUnknown() ? derived("[]", whole, Value::size(objects.indexInParent(place)), nullptr)
+                               : unknown("a character of a string that has ended");
+    }
     if (!content.isPlace())
       return content;
     place = content.target();

@@ -20,6 +20,7 @@ Place Memory::allocate(Value content, const ir::Type* type) {
   cell.value = std::move(content);
   cell.type = type;
   cell.parent = {};
+  cell.isCharacter = false;
   cell.stamp = serial;
   cell.live = true;
   ++liveCells;
@@ -40,32 +41,71 @@ void Memory::save(std::uint32_t number) {
 
 void Memory::write(Place place, Value content) {
   assert(alive(place));
+  if (cells[place.cell].isCharacter)
+    return writeThrough(place.cell, content);
   save(place.cell);
   cells[place.cell].value = std::move(content);
-  if (cells[place.cell].parent)
-    writeThrough(place);
 }
 
-/// A part of a string is a character of it; parts of records and arrays need nothing.
-void Memory::writeThrough(const Place& part) {
-  const Place whole = cells[part.cell].parent;
-  if (!alive(whole) || !cells[whole.cell].value.isString())
-    return;
-  const Value& character = cells[part.cell].value;
-  const Value& string = cells[whole.cell].value;
-  const std::uint32_t index = cells[part.cell].index;
+namespace {
+Value characterIn(const Value& string, std::uint32_t index) {
+  if (string.isChoice()) {
+    const ChoiceState& state = string.alternatives();
+    return Value::choice(state.condition, characterIn(state.whenTrue, index), characterIn(state.whenFalse, index));
+  }
+  if (!string.isString())
+    return Value::undef();
+  const llvm::StringRef text = string.str();
+  return Value::integer(index < text.size() ? static_cast<std::uint64_t>(text[index]) : 0, 8, true);
+}
+
+/// The string with another character. \param grows an array, which has zeros after its text
+Value withCharacter(const Value& string, std::uint32_t index, const Value& character, bool grows) {
+  if (string.isChoice()) {
+    const ChoiceState& state = string.alternatives();
+    const bool alike = character.isChoice() && character.alternatives().condition.same(state.condition);
+    const Value& a = alike ? character.alternatives().whenTrue : character;
+    const Value& b = alike ? character.alternatives().whenFalse : character;
+    return Value::choice(state.condition, withCharacter(state.whenTrue, index, a, grows),
+                         withCharacter(state.whenFalse, index, b, grows));
+  }
+  if (character.isChoice()) {
+    const ChoiceState& state = character.alternatives();
+    return Value::choice(state.condition, withCharacter(string, index, state.whenTrue, grows),
+                         withCharacter(string, index, state.whenFalse, grows));
+  }
+  if (!string.isString() || (!grows && index >= string.str().size()))
+    return string;
   if (!character.isInt())
-    return write(whole, character);
-  if (index >= string.str().size())
-    return;
+    return character; // not known: nor is the string
   std::string bytes = string.str().str();
+  if (bytes.size() <= index)
+    bytes.resize(index + 1);
   bytes[index] = static_cast<char>(character.bits());
-  write(whole, Value::string(std::move(bytes), string.text().origin));
+  return Value::string(std::move(bytes), string.text().origin);
+}
+} // namespace
+
+const Value& Memory::readThrough(std::uint32_t character) const {
+  const Cell& cell = cells[character];
+  if (alive(cell.parent))
+    cell.value = characterIn(cells[cell.parent.cell].value, cell.index);
+  return cell.value;
 }
 
-Place Memory::characterOf(Place string, std::uint32_t index, Value character) {
-  const Place made = allocate(std::move(character));
+void Memory::writeThrough(std::uint32_t character, const Value& content) {
+  const Place string = cells[character].parent;
+  if (!alive(string))
+    return;
+  const ir::Type* type = cells[string.cell].type;
+  write(string, withCharacter(cells[string.cell].value, cells[character].index, content,
+                              type && type->kind == ir::TypeKind::Array));
+}
+
+Place Memory::characterOf(Place string, std::uint32_t index) {
+  const Place made = allocate({});
   setParent(made, string, index);
+  cells[made.cell].isCharacter = true;
   return made;
 }
 

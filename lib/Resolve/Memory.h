@@ -26,7 +26,10 @@ public:
   bool alive(Place place) const {
     return place.cell < cells.size() && cells[place.cell].generation == place.generation && cells[place.cell].live;
   }
-  const Value& read(Place place) const { assert(alive(place)); return cells[place.cell].value; }
+  const Value& read(Place place) const {
+    assert(alive(place));
+    return cells[place.cell].isCharacter ? readThrough(place.cell) : cells[place.cell].value;
+  }
   void write(Place place, Value content);
   /// The content for change in place: copied first if anybody else sees it.
   template <class State> State& edit(Place place) { return static_cast<State&>(editState(place)); }
@@ -42,10 +45,11 @@ public:
   /// Makes `part` the index-th part of `whole` (in place of what was there).
   void adopt(Place whole, std::uint32_t index, Place part);
   void append(Place whole, Place part);
-  /// A reference to one character of the string that an object holds. Strings have no
-  /// objects for their characters: what is written to the reference is written through.
-  /// (A second reference to the same character does not see it.)
-  Place characterOf(Place string, std::uint32_t index, Value character);
+  /// A reference to one character of the string that an object holds. Strings have no objects for their characters:
+  /// what is written to the reference is written to the string, and what is read is read from it (Undef where the
+  /// string is not known).
+  Place characterOf(Place string, std::uint32_t index);
+  bool isCharacter(Place place) const { return cells[place.cell].isCharacter; }
 
   // -- regions -----------------------------------------------------------------
   using Region = std::uint32_t;
@@ -75,13 +79,14 @@ public:
 
 private:
   struct Cell {
-    Value value;
+    mutable Value value; ///< of a character, what was read last
     const ir::Type* type = nullptr;
     Place parent;
     std::uint32_t index = 0;
     std::uint32_t generation = 1;
     std::uint32_t stamp = 0; ///< region serial in which it was made or last logged
     bool live = false;
+    bool isCharacter = false;
   };
   struct Saved {
     std::uint32_t cell;
@@ -98,7 +103,8 @@ private:
   void save(std::uint32_t cell);
   void recycle(std::uint32_t cell);
   void takeBack(const Open& ended);
-  void writeThrough(const Place& character);
+  const Value& readThrough(std::uint32_t character) const;
+  void writeThrough(std::uint32_t character, const Value& content);
   void setParent(Place part, Place whole, std::uint32_t index);
   LibraryState& editState(Place place);
 

@@ -402,8 +402,8 @@ std::vector<std::string> describeConditions(const std::vector<PathRecord>& paths
   std::string text;
   for (const Conjunction& conjunction : llvm::ArrayRef(when).take_front(mostAlternatives))
     text += (text.empty() ? "" : ", or ") + llvm::join(conjunction, " and ");
-  if (when.size() > mostAlternatives)
-    text += ", or in " + std::to_string(when.size() - mostAlternatives) + " more cases";
+  if (const std::size_t more = when.size() - std::min(when.size(), mostAlternatives))
+    text += ", or in " + std::to_string(more) + " more case" + (more == 1 ? "" : "s");
   return {text};
 }
 

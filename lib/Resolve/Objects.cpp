@@ -363,8 +363,7 @@ Value Machine::character(Place string, llvm::StringRef text, std::uint64_t index
   const std::uint64_t size = type && type->kind == TypeKind::Array ? type->count : text.size() + 1;
   if (index >= size)
     return unknown("index " + llvm::Twine(index) + " is out of the bounds of " + llvm::Twine(size) + " characters");
-  const char c = index < text.size() ? text[index] : '\0';
-  return Value::place(objects.characterOf(string, index, Value::integer(static_cast<std::uint64_t>(c), 8, true)));
+  return Value::place(objects.characterOf(string, index));
 }
 
 Value Machine::element(const Value& givenArray, const Value& givenIndex) {

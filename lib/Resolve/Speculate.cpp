@@ -278,17 +278,12 @@ bool Machine::decide(const Value& given) {
 // -- merging -------------------------------------------------------------------------
 
 Value Machine::choice(const Value& condition, const Value& whenTrue, const Value& whenFalse) {
-  const auto depthOf = [](const Value& value) { return value.isChoice() ? value.alternatives().depth : 0u; };
-  auto state = llvm::makeIntrusiveRefCnt<ChoiceState>();
-  state->depth = 1 + std::max(depthOf(whenTrue), depthOf(whenFalse));
-  if (state->depth > 16)
+  const Value made = Value::choice(condition, whenTrue, whenFalse);
+  if (made.alternatives().depth > 16)
     return fresh("a value that depends on too many unknown conditions, '" + llvm::Twine(condition.print()) +
                    "' the last",
                  condition.why().at);
-  state->condition = condition;
-  state->whenTrue = whenTrue;
-  state->whenFalse = whenFalse;
-  return Value::choice(state);
+  return made;
 }
 
 std::optional<Value> Machine::mergeValues(const Value& condition, const Value& whenTrue, const Value& whenFalse) {

@@ -169,7 +169,15 @@ Value Value::aggregate(llvm::IntrusiveRefCntPtr<AggregateState> state) {
 }
 Value Value::library(llvm::IntrusiveRefCntPtr<LibraryState> state) { return sharing(ValueKind::Library, state.get()); }
 Value Value::unknown(llvm::IntrusiveRefCntPtr<UnknownState> state) { return sharing(ValueKind::Unknown, state.get()); }
-Value Value::choice(llvm::IntrusiveRefCntPtr<ChoiceState> state) { return sharing(ValueKind::Choice, state.get()); }
+Value Value::choice(Value condition, Value whenTrue, Value whenFalse) {
+  const auto depthOf = [](const Value& value) { return value.isChoice() ? value.alternatives().depth : 0u; };
+  auto state = llvm::makeIntrusiveRefCnt<ChoiceState>();
+  state->depth = 1 + std::max(depthOf(whenTrue), depthOf(whenFalse));
+  state->condition = std::move(condition);
+  state->whenTrue = std::move(whenTrue);
+  state->whenFalse = std::move(whenFalse);
+  return sharing(ValueKind::Choice, state.get());
+}
 
 bool Value::same(const Value& other) const {
   if (tag != other.tag)

@@ -171,7 +171,7 @@ public:
     return library(llvm::makeIntrusiveRefCnt<State>(std::forward<Args>(args)...));
   }
   static Value unknown(llvm::IntrusiveRefCntPtr<UnknownState> state);
-  static Value choice(llvm::IntrusiveRefCntPtr<ChoiceState> state);
+  static Value choice(Value condition, Value whenTrue, Value whenFalse);
 
   // -- asking ------------------------------------------------------------------
   ValueKind kind() const { return tag; }

@@ -39,7 +39,8 @@ void build() {
         vs::get_variable("b", {1});
       }
       vs::get_variable("o_" + join(log), {1});
-      // CHECK: deep_paths.cpp:[[#@LINE-1]]:7: error: the variable's name is not known at compile time: '"o_" + join(log)' is unknown
+      // CHECK: deep_paths.cpp:[[#@LINE-1]]:7: error: the variable's name is not known at compile time: '"o_" + join(log)' is unknown,{{.*}}, or in 2 more cases [varscope-unresolved]
+      // CHECK: deep_paths.cpp:[[#@LINE-2]]:7: error: the variable's name is not known at compile time: '"o_" + join(log)' is unknown,{{.*}}, or in 1 more case [varscope-unresolved]
     }
     }
   }

@@ -149,3 +149,25 @@ VS_MODEL(m7_elements, build());
 // CHECK-NEXT: m7_elements ef23 1
 // CHECK-NEXT: m7_elements bg1 1
 // CHECK-NEXT: m7_elements hhh3 1
+
+// What is written to a character of a string that differs by path.
+namespace characters {
+void build() {
+  std::string text = input(0) ? "yes" : "no";
+  char& first = text.front();
+  text.back() = 'k';
+  vs::get_variable("back_" + text, {1});
+  for (char& each : text)
+    each = each == 'k' ? 'l' : each;
+  first = 'q';
+  text[1] = input(1) ? 'u' : 'v';
+  vs::get_variable(text + "_" + first, {1});
+}
+VS_MODEL(m8_characters, build());
+} // namespace characters
+// CHECK-NEXT: m8_characters back_yek 1
+// CHECK-DAG: m8_characters back_nk 1
+// CHECK-DAG: m8_characters qul_q 1
+// CHECK-DAG: m8_characters qvl_q 1
+// CHECK-DAG: m8_characters qu_q 1
+// CHECK-DAG: m8_characters qv_q 1

@@ -535,6 +535,35 @@ void build() {
 } // namespace strings
 VS_MODEL(m_strings, strings::build());
 
+// References to characters: what one writes, the others and the string see.
+namespace characters {
+void build() {
+  std::string text = "abc";
+  char& first = text[0];
+  text.front() = 'q';
+  get(std::string("seen_") + first);
+  for (char& each : text) {
+    text[2] = 'z';
+    each = each == 'z' ? 'y' : each;
+  }
+  get("text_" + text);
+  char array[8] = "abc";
+  char& second = array[1];
+  array[3] = 'x'; // beyond what the literal has
+  array[1] = 'v';
+  get(std::string("array_") + array + second);
+  array[5] = 'w';
+  get(std::string("ended_") + array);
+  std::strcpy(array, "pq");
+  get(std::string("copied_") + second);
+  char* pointer = &text[1];
+  *pointer = 'r';
+  std::swap(text[0], *pointer);
+  get("swapped_" + text);
+}
+} // namespace characters
+VS_MODEL(m_characters, characters::build());
+
 namespace operands {
 struct Size {
   int units = 0;
@@ -561,6 +590,7 @@ void build() {
 VS_MODEL(m_operands, operands::build());
 
 int main(int argc, char**) {
+  show<m_characters>(argc > 1);
   show<m_exceptions>(argc > 1);
   show<m_operands>(argc > 1);
   show<m_ranges>(argc > 1);

@@ -79,8 +79,8 @@ Value elementOf(Interpreter& in, const Value& container, std::uint64_t index) {
     return sequenceElement(in, container, index);
   if (index >= content.str().size())
     return {};
-  Value character = Value::integer(static_cast<std::uint64_t>(content.str()[index]), 8, true);
-  return container.isPlace() ? characterPlace(in, container.target(), index, character) : character;
+  return container.isPlace() ? characterPlace(in, container.target(), index)
+                             : Value::integer(static_cast<std::uint64_t>(content.str()[index]), 8, true);
 }
 
 /// An iterator or a pointer into an array as one thing.
@@ -344,8 +344,8 @@ bool iteratorRange(Interpreter& in, const Value& from, const Value& to,
 
 Value iteratorPlus(Interpreter& in, const LibCall& call) { return sum(in, call); }
 
-Value characterPlace(Interpreter& in, Place string, std::size_t index, Value character) {
-  return Value::place(in.memory().characterOf(string, index, std::move(character)));
+Value characterPlace(Interpreter& in, Place string, std::size_t index) {
+  return Value::place(in.memory().characterOf(string, index));
 }
 
 void addIterator(ModelTable& table) {

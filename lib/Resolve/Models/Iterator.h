@@ -44,7 +44,7 @@ bool iteratorRange(Interpreter& in, const Value& from, const Value& to,
 Value iteratorPlus(Interpreter& in, const LibCall& call);
 
 /// A string's character as a reference.
-Value characterPlace(Interpreter& in, Place string, std::size_t index, Value character);
+Value characterPlace(Interpreter& in, Place string, std::size_t index);
 
 /// Beyond this a string or container is not followed.
 inline constexpr std::uint64_t maxStringSize = 1 << 20, maxElements = 1 << 24;

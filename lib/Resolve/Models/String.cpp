@@ -153,7 +153,7 @@ Value character(Interpreter& in, const LibCall& call, std::uint64_t index) {
   Value value = Value::integer(static_cast<std::uint64_t>(c), 8, true);
   if (resultIsConst(call) || !call.args[0].isPlace())
     return value;
-  return characterPlace(in, call.args[0].target(), index, value);
+  return characterPlace(in, call.args[0].target(), index);
 }
 
 Value index(Interpreter& in, const LibCall& call) {
@@ -376,8 +376,7 @@ void characters(Interpreter& in, Place range, llvm::SmallVectorImpl<Value>& out)
     return;
   llvm::StringRef text = content.str();
   for (std::size_t i = 0; i < text.size(); ++i)
-    out.push_back(characterPlace(in, range, i,
-                                 Value::integer(static_cast<std::uint64_t>(text[i]), 8, true)));
+    out.push_back(characterPlace(in, range, i));
 }
 
 /// What all classes have: the string, its view, and Abseil's where that is one of its own.
