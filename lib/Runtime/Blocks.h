@@ -35,8 +35,7 @@ public:
     for (std::uint32_t i = 0; i < task.rank; ++i) {
       const std::int64_t offset = task.offset ? task.offset[i] : 0;
       const std::int64_t extent = task.extent ? task.extent[i] : task.full_shape[i];
-      if (offset < 0 || extent < 0 || offset > task.full_shape[i] ||
-          extent > task.full_shape[i] - offset)
+      if (offset < 0 || extent < 0 || extent > task.full_shape[i] - offset)
         return false;
     }
     return true;

@@ -28,6 +28,21 @@ class Point:
         return f"{self.file}:{self.line}: {self.what}"
 
 
+def is_constant(cursor):
+    """Whether it is worked out by the compiler, where no mutant is awake. (What is below a reference to a declaration are
+    template arguments.)"""
+    if cursor.kind in (CursorKind.STATIC_ASSERT, CursorKind.DECL_REF_EXPR):
+        return True
+    return cursor.kind == CursorKind.VAR_DECL and any(
+        token.spelling == "constexpr" for _, token in zip(range(3), cursor.get_tokens()))
+
+
+def chooses_code(cursor):
+    """Whether it is `if constexpr`."""
+    return cursor.kind == CursorKind.IF_STMT and any(
+        token.spelling == "constexpr" for _, token in zip(range(2), cursor.get_tokens()))
+
+
 class Finder:
     def __init__(self, wanted):
         self.wanted = wanted
@@ -72,6 +87,8 @@ class Finder:
             self.consider(cursor)
         body = cursor.kind in FUNCTIONS
         for child in cursor.get_children():
+            if inside and (is_constant(child) or (chooses_code(cursor) and child.kind.is_expression())):
+                continue
             # A defaulted function has a body as well: there is no text of it.
             self.visit(child, inside or (body and child.kind == CursorKind.COMPOUND_STMT
                                          and (self.spelled(child) or "").startswith("{")))
@@ -80,9 +97,8 @@ class Finder:
         children = list(cursor.get_children())
         condition = next((child for child in children if child.kind.is_expression()), None)
         if cursor.kind in (CursorKind.IF_STMT, CursorKind.CONDITIONAL_OPERATOR) and children:
-            tokens = [token.spelling for _, token in zip(range(2), cursor.get_tokens())]
             declares = any(child.kind == CursorKind.VAR_DECL for child in children)  # if (auto x = ...)
-            if "constexpr" not in tokens and condition is not None and not declares:
+            if not chooses_code(cursor) and condition is not None and not declares:
                 self.add(condition, "(::mutation::is({}) != static_cast<bool>(", "))", "condition turned: {}")
         elif cursor.kind == CursorKind.BINARY_OPERATOR and len(children) == 2:
             self.operator(cursor, children)

@@ -261,6 +261,10 @@ TEST(Name, PartsOfAVariableTakeNames) {
   g.get("value", unspecified, {.initializer = value(1.0f)});
   EXPECT_EQ(g.get_name("value/initial_value"), "value/initial_value_1");
   EXPECT_EQ(g.get_name("value/Initializer"), "value/Initializer");
+  // A resource variable's value is made in a scope, as other initial values are (ResourceVariable._init_from_args).
+  g.get("both", unspecified, {.initializer = value(1.0f), .use_resource = true});
+  EXPECT_EQ(g.get_name("both/Initializer"), "both/Initializer_1");
+  EXPECT_EQ(g.get_name("both/initial_value"), "both/initial_value");
 }
 
 TEST(Name, PartsGiveWayToNamesTakenBefore) {

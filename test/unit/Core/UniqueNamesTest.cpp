@@ -33,6 +33,12 @@ TEST_F(UniqueNamesTest, ANameThatIsAskedForAgainIsSeen) {
   EXPECT_NE(delta_of(journal, once), delta_of(journal, twice));
 }
 
+// Both take v_1, but only one of them asks for v: the next who does gets another name.
+TEST_F(UniqueNamesTest, HowANameWasComeByIsSeen) {
+  names.unique("v");
+  EXPECT_NE(delta_of(journal, [&] { names.unique("v"); }), delta_of(journal, [&] { names.unique("v_1"); }));
+}
+
 TEST_F(UniqueNamesTest, TakenNamesAreListed) {
   const auto taken = [&] {
     std::map<std::string, std::uint64_t> all;

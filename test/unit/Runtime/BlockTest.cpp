@@ -228,7 +228,18 @@ TEST(Blocks, PartsAndSeveralThatDoNotFitAreRefused) {
   EXPECT_EQ(statusOf([](FillTask& task) { task.count = 2, task.stride = 40; }), FillStatus::bad_argument) << "no names";
   EXPECT_EQ(statusOf([](FillTask& task) { task.count = 0; }), FillStatus::bad_argument);
   const NameHash names[2] = {};
-  EXPECT_EQ(statusOf([&](FillTask& task) { task.count = 2, task.names = names, task.stride = 36; }), FillStatus::bad_argument);
+  const auto several = [&](std::uint64_t count, std::uint64_t stride) {
+    return statusOf([&](FillTask& task) { task.count = count, task.names = names, task.stride = stride; });
+  };
+  EXPECT_EQ(several(0, 40), FillStatus::bad_argument);
+  EXPECT_EQ(several(2, 36), FillStatus::bad_argument) << "they overlap";
+  EXPECT_EQ(several(2, 42), FillStatus::bad_argument) << "the second is not aligned";
+  EXPECT_EQ(several(std::uint64_t{1} << 63, 40), FillStatus::bad_argument);
+  EXPECT_EQ(statusOf([&](FillTask& task) { task.out = v.bytes.data() + 1; }), FillStatus::bad_argument);
+  Variable square("v", float32, {4, 4}, test::spec(FillKind::orthogonal, 1));
+  FillTask twice = square.get();
+  twice.count = 2, twice.names = names, twice.stride = 64;
+  EXPECT_EQ(fill(&twice, 1, 5, 1, false), FillStatus::bad_argument) << "orthogonal ones are filled one by one";
 }
 
 TEST(Blocks, SeedsAndNamesSelectStreams) {

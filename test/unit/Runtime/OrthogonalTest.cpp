@@ -90,6 +90,42 @@ TEST(Orthogonal, IsTheQOfEigensDecomposition) {
   }
 }
 
+// Blocks that stand together share one decomposition, if they are of one whole. Two variables that differ in one thing
+// are two, whatever stands beside them.
+TEST(Orthogonal, OnlyBlocksOfOneWholeShareIt) {
+  const FillSpec plain = test::spec(FillKind::orthogonal, 1);
+  FillSpec seeded = plain, otherSeed = plain;
+  seeded.has_seed = otherSeed.has_seed = true;
+  seeded.seed = 3, otherSeed.seed = 4;
+  const auto make = [](std::vector<Variable>& list) {
+    std::vector<FillTask> tasks;
+    for (Variable& each : list)
+      tasks.push_back(each.get());
+    return tasks;
+  };
+  // The low and high halves of names' hashes: with one of them the other's.
+  Variable lowHalf("v", float32, {4, 4}, plain), highHalf("v", float32, {4, 4}, plain);
+  lowHalf.task.name.low = test::hashOf("w").low;
+  highHalf.task.name.high = test::hashOf("w").high;
+  std::vector<Variable> together{
+      Variable("v", float32, {4, 4}, plain),  lowHalf,
+      Variable("v", float32, {4, 4}, plain),  highHalf,
+      Variable("v", float32, {4, 4}, plain),  Variable("v", float64, {4, 4}, plain),
+      Variable("v", float32, {4, 4}, plain),  Variable("v", float32, {4, 2, 4}, plain),
+      Variable("v", float32, {4, 4}, plain),  Variable("v", float32, {4, 5}, plain),
+      Variable("v", float32, {4, 4}, plain),  Variable("v", float32, {4, 4}, test::spec(FillKind::orthogonal, 2)),
+      Variable("v", float32, {4, 4}, seeded), Variable("v", float32, {4, 4}, otherSeed),
+      Variable("v", float32, {4, 4}, plain),  Variable("v", float32, {4, 4}, test::spec(FillKind::identity, 1)),
+      Variable("v", float32, {4, 4}, plain, {0, 0}, {2, 4}), Variable("v", float32, {4, 4}, plain, {2, 0}, {2, 4})};
+  std::vector<Variable> alone = together;
+  for (Variable& each : alone)
+    ASSERT_EQ(each.fill(), FillStatus::ok);
+  const std::vector<FillTask> tasks = make(together);
+  ASSERT_EQ(fillWith(kernels(), tasks.data(), tasks.size(), 42, 1, false), FillStatus::ok);
+  for (std::size_t i = 0; i < together.size(); ++i)
+    EXPECT_EQ(together[i].bytes, alone[i].bytes) << i;
+}
+
 TEST(Orthogonal, EmptyIsFine) {
   EXPECT_EQ(Variable("v", float32, {0, 4}, test::spec(FillKind::orthogonal, 1)).fill(), FillStatus::ok);
   EXPECT_EQ(Variable("v", float32, {4, 0}, test::spec(FillKind::orthogonal, 1)).fill(), FillStatus::ok);

@@ -111,6 +111,12 @@ TEST(Refusals, BlocksOutsideOfTheWhole) {
   const FillSpec zeros = test::spec(FillKind::zeros);
   EXPECT_EQ(Variable("v", float32, {4}, zeros, {3}, {2}).fill(), FillStatus::bad_argument);
   EXPECT_EQ(Variable("v", float32, {4}, zeros, {4}, {0}).fill(), FillStatus::ok);
+  EXPECT_EQ(Variable("v", float32, {4}, zeros, {5}, {0}).fill(), FillStatus::bad_argument);
+  Variable before("v", float32, {4}, zeros, {1}, {2}), backwards = before;
+  before.offset = {-1};
+  backwards.extent = {-1};
+  EXPECT_EQ(before.fill(), FillStatus::bad_argument);
+  EXPECT_EQ(backwards.fill(), FillStatus::bad_argument);
   Variable negative("v", float32, {4}, zeros);
   negative.full = {-4};
   EXPECT_EQ(negative.fill(), FillStatus::bad_argument);
