@@ -193,7 +193,9 @@ bool Paths::start(const ir::Node& site) {
   if (followed())
     return false;
   const Decision& next = script[taken.size()];
-  if (next.start != starts || next.site != &site)
+  // By its place: some statements are made by the analysis, and made anew in every run.
+  if (next.start != starts || next.site.file != site.loc.file || next.site.line != site.loc.line ||
+      next.site.column != site.loc.column)
     return false;
   take(next);
   return true;
@@ -201,7 +203,7 @@ bool Paths::start(const ir::Node& site) {
 
 void Paths::part(const Value& condition, const ir::Node& site) {
   const auto answer = [&](bool value) {
-    return Decision{&site, starts, testOf(condition), value, describe(condition, value), condition.why().at};
+    return Decision{site.loc, starts, testOf(condition), value, describe(condition, value), condition.why().at};
   };
   pending.push_back(taken);
   pending.back().push_back(answer(false));

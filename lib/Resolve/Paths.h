@@ -54,7 +54,7 @@ Test testOf(const Value& condition);
 /// The statement that is run again with the answer, told by its number among those that were begun in the open
 /// (outside of branches that are tried out) and not taken back: the same in every run with the same decisions before it.
 struct Decision {
-  const ir::Node* site;
+  ir::Loc site;
   std::uint64_t start;
   Test test;
   bool value;
