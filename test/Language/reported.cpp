@@ -17,7 +17,7 @@ again:
   get(n);
 }
 VS_MODEL(m_goto, jump());
-// CHECK-DAG: error: {{.*}} the order in which this body runs is not understood; {{.*}} [varscope-unresolved]
+// CHECK-DAG: error: how often a loop with scope calls runs is not known {{.*}} the order in which this body runs is not understood; {{.*}} [varscope-unresolved]
 
 int jumps(int n) {
   if (n > 2)
