@@ -106,5 +106,5 @@ void harmless() {
   get(1);
 }
 VS_MODEL(m_harmless, harmless());
-// One each, and a second one for m_goto_value: of a body that returns early, and of one that does not.
-// CHECK: 11 errors generated.
+// One each.
+// CHECK: 10 errors generated.
