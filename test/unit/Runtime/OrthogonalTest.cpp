@@ -97,12 +97,6 @@ TEST(Orthogonal, OnlyBlocksOfOneWholeShareIt) {
   FillSpec seeded = plain, otherSeed = plain;
   seeded.has_seed = otherSeed.has_seed = true;
   seeded.seed = 3, otherSeed.seed = 4;
-  const auto make = [](std::vector<Variable>& list) {
-    std::vector<FillTask> tasks;
-    for (Variable& each : list)
-      tasks.push_back(each.get());
-    return tasks;
-  };
   // The low and high halves of names' hashes: with one of them the other's.
   Variable lowHalf("v", float32, {4, 4}, plain), highHalf("v", float32, {4, 4}, plain);
   lowHalf.task.name.low = test::hashOf("w").low;
@@ -120,7 +114,9 @@ TEST(Orthogonal, OnlyBlocksOfOneWholeShareIt) {
   std::vector<Variable> alone = together;
   for (Variable& each : alone)
     ASSERT_EQ(each.fill(), FillStatus::ok);
-  const std::vector<FillTask> tasks = make(together);
+  std::vector<FillTask> tasks;
+  for (Variable& each : together)
+    tasks.push_back(each.get());
   ASSERT_EQ(fillWith(kernels(), tasks.data(), tasks.size(), 42, 1, false), FillStatus::ok);
   for (std::size_t i = 0; i < together.size(); ++i)
     EXPECT_EQ(together[i].bytes, alone[i].bytes) << i;
