@@ -62,7 +62,7 @@ const Node* lowerDeclRef(Lowering& lowering, const DeclRefExpr& ref) {
   }
   if (const auto* object = dyn_cast<TemplateParamObjectDecl>(&decl))
     if (const Node* folded = lowering.constant(object->getValue(), object->getType(), ref))
-      return lowering.node(Op::Temp, ref, {folded});
+      return lowering.node(Op::Constant, ref, {folded});
   return lowering.unknown(ref, "'" + decl.getNameAsString() + "' is not understood", {});
 }
 

@@ -3,6 +3,7 @@
 
 #include "Resolve/Eval/Handlers.h"
 #include "Resolve/MissingDefinition.h"
+#include "Resolve/Models/BitReference.h"
 #include "Resolve/SourceText.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -314,7 +315,7 @@ Value Machine::callModel(const ir::Node& node, llvm::StringRef key, llvm::ArrayR
   }
   const std::size_t openGets = log.openGetCount();
   try {
-    return fn(*this, LibCall{node, key, node.type, args, named});
+    return bitReference(fn(*this, LibCall{node, key, node.type, args, named}), node.type);
   } catch (const ScopeError& error) {
     if (aftermath)
       throw PathEnd();

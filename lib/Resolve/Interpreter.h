@@ -43,7 +43,9 @@ public:
   /// The content of a Place, or a value itself; a Choice is decided first. The
   /// result is never a Choice or a Place; it may be Unknown, Undef or None.
   virtual Value load(const Value& placeOrValue) = 0;
-  /// The same without deciding: for models that pass values on unseen.
+  /// The same, but what a proxy (LibraryState::shown) stands for is not looked up: for models of its class.
+  virtual Value stored(const Value& placeOrValue) = 0;
+  /// What is loaded, without deciding: for models that pass values on unseen.
   virtual Value peek(const Value& placeOrValue) = 0;
   /// The State of a library object or value; null if it is unknown or another
   /// (then `load` tells which). Valid until the next write to the object.
@@ -132,6 +134,11 @@ public:
                                        const llvm::Twine& instead) = 0;
   /// The text of an exception object made by raise() or from a ScopeError, for what().
   virtual const std::string* exceptionText(const Value& place) = 0;
+
+  /// An object of its own that is copied, or moved, from a part of another.
+  Place partFrom(Place part, bool moves) {
+    return materialize(moves ? moveOut(Value::place(part)) : copyOf(Value::place(part)), memory().type(part));
+  }
 
 private:
   Value held;

@@ -13,7 +13,7 @@ using ir::TypeKind;
 void Machine::destroy(Place object) {
   if (!objects.alive(object))
     return;
-  const Value content = objects.read(object);
+  const Value content = endingContent(object);
   const Type* type = objects.type(object);
   if (content.is(ValueKind::Aggregate)) {
     if (const RecordLayout* record = layout(content.parts().type)) {

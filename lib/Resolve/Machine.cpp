@@ -1,5 +1,6 @@
 #include "Resolve/Machine.h"
 
+#include "Resolve/Models/Support.h"
 #include "Resolve/SourceText.h"
 #include "ScopeIR/Printer.h"
 
@@ -11,8 +12,8 @@ namespace varscope::resolve {
 // -- Interpreter: small helpers for models --------------------------------------------
 
 std::optional<std::string> Interpreter::string(const Value& placeOrValue) {
-  const Value value = load(placeOrValue);
-  return value.isString() ? std::optional<std::string>(value.str().str()) : std::nullopt;
+  const Value text = textOf(*this, placeOrValue);
+  return text.isString() ? std::optional(text.chars().str()) : std::nullopt;
 }
 std::optional<std::int64_t> Interpreter::integer(const Value& placeOrValue) {
   const Value value = load(placeOrValue);
@@ -244,7 +245,7 @@ Value Machine::settle(const Value& choice) {
   return value;
 }
 
-Value Machine::peek(const Value& given) {
+Value Machine::content(const Value& given) {
   if (!given.isPlace())
     return given;
   Place place = given.target();
@@ -264,12 +265,23 @@ Value Machine::peek(const Value& given) {
   }
 }
 
-Value Machine::load(const Value& given) {
-  Value value = peek(given);
+Value Machine::shown(Value value) {
+  if (!value.is(ValueKind::Library))
+    return value;
+  Value stands = value.state().shown(*this);
+  return stands.isNone() ? value : stands;
+}
+
+Value Machine::peek(const Value& given) { return shown(content(given)); }
+
+Value Machine::stored(const Value& given) {
+  Value value = content(given);
   while (value.isChoice() || value.isPlace())
-    value = value.isChoice() ? settle(value) : peek(value);
+    value = value.isChoice() ? settle(value) : content(value);
   return value;
 }
+
+Value Machine::load(const Value& given) { return shown(stored(given)); }
 
 // -- unknowns -------------------------------------------------------------------------
 

@@ -97,6 +97,7 @@ public:
   std::optional<Shape> assumedShape(const ir::Node& call, std::optional<Shape> given) const override;
   ir::Loc location() const override { return current ? current->loc : ir::Loc(); }
   Value load(const Value& placeOrValue) override;
+  Value stored(const Value& placeOrValue) override;
   Value peek(const Value& placeOrValue) override;
   bool decide(const Value& condition) override;
   Place materialize(Value value, const ir::Type* type) override;
@@ -204,9 +205,18 @@ public:
   Value construct(const ir::Type& type, llvm::StringRef constructor, llvm::ArrayRef<Value> args,
                   const ir::Node* site);
   Value settle(const Value& choice);
+  /// What an object holds, at the end of references.
+  Value content(const Value& placeOrValue);
+  /// What a proxy stands for.
+  Value shown(Value value);
+  /// An object's content to be copied or moved: of a library class, one state.
+  Value wholeContent(Place object);
   /// One of two scalars, by a condition that is not known.
   Value choice(const Value& condition, const Value& whenTrue, const Value& whenFalse);
   Value materializeContent(Value value);
+  void assignPart(Place part, Place other);
+  Value endingContent(Place object);
+  bool assignParts(Place to, const LibraryState& value);
   void freeOwned(const Value& content);
   /// An object with the reason of `origin`, of a record one per member. What is bound has its value.
   /// \param name as the source says it

@@ -7,7 +7,7 @@ namespace varscope::resolve {
 
 Memory::Memory() { cells.emplace_back(); } // cell 0 is "no place"
 
-Place Memory::allocate(Value content, const ir::Type* type) {
+std::uint32_t Memory::newCell() {
   std::uint32_t number;
   if (reusable.empty()) {
     number = static_cast<std::uint32_t>(cells.size());
@@ -17,13 +17,19 @@ Place Memory::allocate(Value content, const ir::Type* type) {
     reusable.pop_back();
   }
   Cell& cell = cells[number];
-  cell.value = std::move(content);
-  cell.type = type;
   cell.parent = {};
   cell.isCharacter = false;
   cell.stamp = serial;
   cell.live = true;
   ++liveCells;
+  return number;
+}
+
+Place Memory::allocate(Value content, const ir::Type* type) {
+  const std::uint32_t number = newCell();
+  Cell& cell = cells[number];
+  cell.value = std::move(content);
+  cell.type = type;
   if (!regions.empty())
     made.push_back(number);
   return {number, cell.generation};
@@ -82,7 +88,7 @@ Value withCharacter(const Value& string, std::uint32_t index, const Value& chara
   if (bytes.size() <= index)
     bytes.resize(index + 1);
   bytes[index] = static_cast<char>(character.bits());
-  return Value::string(std::move(bytes), string.text().origin);
+  return string.withBytes(std::move(bytes));
 }
 } // namespace
 
@@ -102,11 +108,23 @@ void Memory::writeThrough(std::uint32_t character, const Value& content) {
                               type && type->kind == ir::TypeKind::Array));
 }
 
+/// It has no content of its own, so that no region has anything to take back.
 Place Memory::characterOf(Place string, std::uint32_t index) {
-  const Place made = allocate({});
-  setParent(made, string, index);
-  cells[made.cell].isCharacter = true;
-  return made;
+  Place& known = characters[{string.cell, index}];
+  if (alive(known)) {
+    if (cells[known.cell].parent == string)
+      return known;
+    cells[known.cell].live = false; // of a string that was there before
+    --liveCells;
+    recycle(known.cell);
+  }
+  const std::uint32_t number = newCell();
+  Cell& cell = cells[number];
+  cell.type = nullptr;
+  cell.parent = string;
+  cell.index = index;
+  cell.isCharacter = true;
+  return known = {number, cell.generation};
 }
 
 LibraryState& Memory::editState(Place place) {

@@ -12,6 +12,8 @@
 
 #include "Resolve/Value.h"
 
+#include "llvm/ADT/DenseMap.h"
+
 #include <deque>
 #include <vector>
 
@@ -100,6 +102,7 @@ private:
     std::uint32_t serial;
     std::size_t log, made;
   };
+  std::uint32_t newCell();
   void save(std::uint32_t cell);
   void recycle(std::uint32_t cell);
   void takeBack(const Open& ended);
@@ -110,6 +113,8 @@ private:
 
   std::deque<Cell> cells;
   std::vector<std::uint32_t> reusable;
+  /// Of a string's cell and an index: what stands for that character.
+  llvm::DenseMap<std::pair<std::uint32_t, std::uint32_t>, Place> characters;
   std::vector<Saved> log;
   std::vector<std::uint32_t> made;
   std::vector<Open> regions;

@@ -30,7 +30,9 @@
 ///
 /// Representation of common objects (an object's content is one Value, read
 /// with load, set with write):
-///   std::string, std::string_view, const char* to a literal   Str
+///   std::string, const char* to a literal, a view of one       Str
+///   views of characters that an object holds, bits of          Library: a proxy (LibraryState::shown); `load` yields
+///   std::vector<bool>                                          what it stands for, `stored` the proxy
 ///   bool, char, enums, integers                                Int
 ///   records of the program (vs::ScopeOptions too), arrays      Object/Aggregate
 ///   braced lists {a, b} (std::initializer_list)                Object holding an array: elements()
@@ -85,6 +87,8 @@ struct LibraryType {
   /// The element that a pointer into the range leads to; None past the end. Null: no
   /// pointer points into it.
   Value (*element)(Interpreter&, const Value& range, std::uint64_t index) = nullptr;
+  /// Owns nothing: what is moved from it stays.
+  bool isView = false;
 };
 
 /// Every model, by key. Models/Models.cpp fills the standard one.

@@ -1,6 +1,7 @@
 /// The interpreted program's objects: how they are made, copied and taken apart.
 
 #include "Resolve/Eval/Handlers.h"
+#include "Resolve/Models/Support.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -73,11 +74,19 @@ Place Machine::materialize(Value value, const Type* type) {
 }
 
 Value Machine::converted(Value value, const Type* type) {
-  if (!type || (type->kind != TypeKind::Bool && type->kind != TypeKind::Int && type->kind != TypeKind::Float))
+  if (!type)
     return value;
-  if (value.isInt() || value.is(ValueKind::Float))
+  if (value.is(ValueKind::Library))
+    return value.state().isOf(*type) ? value : converted(shown(std::move(value)), type);
+  const bool isNumber = type->kind == TypeKind::Bool || type->kind == TypeKind::Int || type->kind == TypeKind::Float;
+  const bool isText = type->name == "std::basic_string";
+  if (isText && (value.is(ValueKind::Pointer) || (value.isString() && value.endsAtZero()))) {
+    std::optional<Piece> text = piece(*this, value);
+    return text ? stringValue(std::move(*text)) : unknown("characters that are not known");
+  }
+  if (isNumber && (value.isInt() || value.is(ValueKind::Float)))
     return convert(*this, value, *type);
-  if (!value.isChoice())
+  if (!value.isChoice() || !(isNumber || isText))
     return value;
   const ChoiceState& from = value.alternatives();
   const Value whenTrue = converted(from.whenTrue, type), whenFalse = converted(from.whenFalse, type);
@@ -464,7 +473,7 @@ Value Machine::copyOf(const Value& given) {
   const Place from = source.target();
   if (!objects.alive(from))
     return unknown("an object whose lifetime has ended is copied");
-  const Value content = objects.read(from);
+  const Value content = wholeContent(from);
   const Type* type = objects.type(from);
   if (content.is(ValueKind::Aggregate)) {
     const AggregateState state = content.parts();
@@ -480,12 +489,14 @@ Value Machine::copyOf(const Value& given) {
   }
   if (content.is(ValueKind::Library))
     return Value::library(content.state().copy(*this));
-  if (content.isChoice() && (content.alternatives().whenTrue.is(ValueKind::Library) ||
-                             content.alternatives().whenFalse.is(ValueKind::Library))) {
-    const Value one = settle(content);
-    return one.is(ValueKind::Library) ? Value::library(one.state().copy(*this)) : one;
-  }
   return content;
+}
+
+Value Machine::wholeContent(Place object) {
+  const Value content = objects.read(object);
+  const bool differs = content.isChoice() && (content.alternatives().whenTrue.is(ValueKind::Library) ||
+                                              content.alternatives().whenFalse.is(ValueKind::Library));
+  return differs ? settle(content) : content;
 }
 
 Value Machine::moveOut(const Value& given) {
@@ -495,7 +506,7 @@ Value Machine::moveOut(const Value& given) {
   const Place from = source.target();
   if (!objects.alive(from))
     return unknown("an object whose lifetime has ended is moved from");
-  const Value content = objects.read(from);
+  const Value content = wholeContent(from);
   const Type* type = objects.type(from);
   if (content.is(ValueKind::Aggregate)) {
     const AggregateState state = content.parts();
@@ -508,8 +519,11 @@ Value Machine::moveOut(const Value& given) {
     }
     return Value::object(made);
   }
+  if (content.is(ValueKind::Library))
+    if (llvm::IntrusiveRefCntPtr<LibraryState> moved = content.state().move(*this, type))
+      return Value::library(std::move(moved));
   if (type && type->kind == TypeKind::Library)
-    if (const LibraryType* library = table.type(type->name); library && library->makeDefault)
+    if (const LibraryType* library = table.type(type->name); library && library->makeDefault && !library->isView)
       objects.write(from, materializeContent(library->makeDefault(*this, *type)));
   return content;
 }
@@ -542,6 +556,51 @@ void Machine::write(const Value& given, Value content) {
   objects.write(target.target(), converted(std::move(content), objects.type(target.target())));
 }
 
+/// The part of an object, from that of a prvalue.
+void Machine::assignPart(Place part, Place other) {
+  const Value inner = objects.read(other);
+  const bool isWhole = inner.is(ValueKind::Aggregate);
+  assign(Value::place(part), isWhole ? Value::object(other) : inner);
+  if (!isWhole)
+    objects.free(other);
+}
+
+/// Assigns the parts of a library object one by one; false if its class is none that does.
+bool Machine::assignParts(Place to, const LibraryState& value) {
+  const Type* type = objects.type(to);
+  if (value.partsLike(value, type).empty())
+    return false;
+  const Value before = wholeContent(to);
+  if (!before.is(ValueKind::Library) || before.state().kind != value.kind)
+    return false;
+  const llvm::SmallVector<Place, 2> parts = before.state().partsLike(value, type), others = value.partsLike(before.state(), type);
+  if (parts.empty() || parts.size() != others.size())
+    return false;
+  llvm::SmallVector<bool, 2> owned; // what a tuple of references names stays
+  value.forEachPlace([&](Place, bool owns) { owned.push_back(owns); });
+  for (auto [part, other, owns] : llvm::zip_equal(parts, others, owned))
+    if (owns)
+      assignPart(part, other);
+    else
+      assign(Value::place(part), copyOf(Value::place(other)));
+  return true;
+}
+
+/// An object's content that is about to go: which of two it is has to be known where destructors run.
+Value Machine::endingContent(Place object) {
+  const Value content = objects.read(object);
+  const auto runs = [&](const Value& alternative) {
+    bool found = false;
+    if (alternative.is(ValueKind::Library))
+      alternative.state().forEachPlace([&](Place place, bool) {
+        found |= objects.alive(place) && needsDestruction(objects.type(place));
+      });
+    return found;
+  };
+  const bool differs = content.isChoice() && (runs(content.alternatives().whenTrue) || runs(content.alternatives().whenFalse));
+  return differs ? settle(content) : content;
+}
+
 void Machine::assign(const Value& given, Value value) {
   const Value target = given.isChoice() ? settle(given) : given;
   if (value.isPlace())
@@ -554,7 +613,13 @@ void Machine::assign(const Value& given, Value value) {
       const Value whole = unknownObject(*objects.type(to), value, value.why().print(), value.why().binding);
       return assign(given, whole);
     }
-    return objects.write(to, converted(std::move(value), objects.type(to)));
+    if (value.is(ValueKind::Library) && assignParts(to, value.state()))
+      return;
+    const Value old = endingContent(to);
+    objects.write(to, converted(std::move(value), objects.type(to)));
+    if (old.is(ValueKind::Library)) // what it owned ends
+      destroy(objects.allocate(old, objects.type(to)));
+    return;
   }
   const Place from = value.target();
   const Value before = objects.read(to), after = objects.read(from);
@@ -562,12 +627,8 @@ void Machine::assign(const Value& given, Value value) {
       before.parts().parts.size() == after.parts().parts.size()) {
     // Memberwise: references to members stay valid.
     const auto old = before.parts().parts, made = after.parts().parts;
-    for (std::size_t i = 0; i < old.size(); ++i) {
-      const Value inner = objects.read(made[i]);
-      assign(Value::place(old[i]), inner.is(ValueKind::Aggregate) ? Value::object(made[i]) : inner);
-      if (!inner.is(ValueKind::Aggregate))
-        objects.free(made[i]);
-    }
+    for (auto [part, other] : llvm::zip_equal(old, made))
+      assignPart(part, other);
     objects.free(from);
     return;
   }

@@ -13,7 +13,7 @@ namespace varscope::resolve {
 
 namespace {
 std::string nameOf(const Value& value) {
-  return value.isString() ? value.str().str() : std::string();
+  return value.isString() ? value.chars().str() : std::string();
 }
 const Literal* writerOf(const Value& value) { return value.isString() ? value.text().origin : nullptr; }
 bool reuses(Reuse reuse) { return reuse.mode() == Reuse::Mode::yes || reuse.mode() == Reuse::Mode::automatic; }

@@ -98,6 +98,7 @@ void Printer::operand(const Value& value) {
 } // namespace
 
 Value LibraryState::callable() const { return {}; }
+Value LibraryState::shown(Interpreter&) const { return {}; }
 
 Value Value::integer(std::uint64_t bits, unsigned width, bool isSigned) {
   assert(width >= 1 && width <= 64);
@@ -117,6 +118,18 @@ Value Value::floating(double number, unsigned width) {
 
 Value Value::string(std::string bytes, const Literal* origin) {
   return sharing(ValueKind::Str, new Text(std::move(bytes), origin));
+}
+
+Value Value::literal(std::string bytes, const Literal* origin) {
+  Value value = string(std::move(bytes), origin);
+  value.isSignedInt = true;
+  return value;
+}
+
+Value Value::withBytes(std::string bytes) const {
+  Value value = string(std::move(bytes), text().origin);
+  value.isSignedInt = isSignedInt;
+  return value;
 }
 
 Value Value::advanced(std::uint32_t bytes) const {

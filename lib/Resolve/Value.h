@@ -89,6 +89,17 @@ public:
   /// What C++'s copy yields: containers copy their elements (Interpreter::copyOf).
   /// The default shares the state, which is right for handles and plain data.
   virtual llvm::IntrusiveRefCntPtr<LibraryState> copy(Interpreter&) const { return clone(); }
+  /// What C++'s move yields, of an object of that type (null: not known) whose parts are moved one by one: a pair of
+  /// numbers is as before. Null: the whole content is given away (Interpreter::moveOut).
+  virtual llvm::IntrusiveRefCntPtr<LibraryState> move(Interpreter&, const ir::Type*) const { return nullptr; }
+  /// The parts that C++'s assignment of another state to this one, or of this to that, assigns one by one, so that
+  /// references to them stay valid: of pairs, arrays, two optionals with values. Empty: the content is replaced.
+  virtual llvm::SmallVector<Place, 2> partsLike(const LibraryState&, const ir::Type*) const { return {}; }
+  /// What an object of a proxy class stands for (a view of characters: those characters as they are now), as
+  /// Interpreter::load yields it. None: nothing but itself.
+  virtual Value shown(Interpreter&) const;
+  /// Whether an object of that type holds the proxy itself, and not what it stands for.
+  virtual bool isOf(const ir::Type&) const { return true; }
   /// Same content; places are compared as places. Decides whether two branches agree.
   virtual bool equals(const LibraryState& other) const = 0;
   /// Every object that this one owns or points at: what an unknown function can
@@ -156,8 +167,10 @@ public:
   static Value int64(std::int64_t value) { return integer(static_cast<std::uint64_t>(value), 64, true); }
   static Value size(std::uint64_t value) { return integer(value, 64, false); }
   static Value floating(double value, unsigned width);
-  /// A std::string, or a pointer to a new literal.
+  /// A std::string's or string_view's content.
   static Value string(std::string bytes, const Literal* origin = nullptr);
+  /// A pointer to a literal, or an array's content.
+  static Value literal(std::string bytes, const Literal* origin);
   static Value pointerTo(Place object);
   /// Into an array; index == size is one past the end.
   static Value pointerInto(Place array, std::uint32_t index);
@@ -191,7 +204,10 @@ public:
   double asDouble() const { assert(is(ValueKind::Float)); return std::bit_cast<double>(payload); }
   /// The rest of the string, from where the value points.
   llvm::StringRef str() const;
+  llvm::StringRef chars() const; ///< the same as its readers see it: of a literal, up to its first zero
   const Text& text() const;
+  bool endsAtZero() const { assert(isString()); return isSignedInt; } ///< a literal: its readers stop at a zero
+  Value withBytes(std::string bytes) const;       ///< the Str with other bytes of the same writer
   std::uint32_t offset() const { return number; } ///< of a Str, in its text
   Value advanced(std::uint32_t bytes) const;      ///< the Str that many bytes further on
   /// Of Place, Object, Pointer: the object (of a pointer into an array: the array).
@@ -247,7 +263,7 @@ private:
 
   ValueKind tag = ValueKind::None;
   std::uint8_t bitWidth = 0;
-  bool isSignedInt = false;
+  bool isSignedInt = false;  ///< of a Str: it is a literal
   std::uint32_t number = 0;  ///< Pointer: index; Str: offset
   std::uint64_t payload = 0; ///< bits, or the address of what is shared
 };
@@ -291,6 +307,9 @@ struct ChoiceState final : Shared {
 };
 
 inline llvm::StringRef Value::str() const { return llvm::StringRef(text().bytes).drop_front(number); }
+inline llvm::StringRef Value::chars() const {
+  return endsAtZero() ? str().take_until([](char c) { return c == '\0'; }) : str();
+}
 inline const Text& Value::text() const { assert(isString()); return *static_cast<const Text*>(shared()); }
 inline const AggregateState& Value::parts() const {
   assert(is(ValueKind::Aggregate));

@@ -49,6 +49,7 @@ StringRef kidClasses(Op op) {
     return "X";
   case Op::Deref:
   case Op::Temp:
+  case Op::Constant:
   case Op::Unary:
   case Op::Binary:
   case Op::And:

@@ -28,6 +28,11 @@ void build(const std::string& prefix, int layers) {
   std::vector<int> sizes{1, 2, 3};
   get(absl::StrJoin(sizes, "x")); // CHECK: "1x2x3"
   std::vector<std::string> parts = absl::StrSplit("a/b/c", '/');
+  std::string changed = "pre/fix";
+  std::vector<absl::string_view> views = absl::StrSplit(changed, '/');
+  absl::string_view stripped = absl::StripPrefix(changed, "pre/");
+  changed[4] = 'm';
+  get(absl::StrCat(views[0], views[1], stripped)); // CHECK: "premixmix"
   get(absl::StrJoin(parts, "-", [](std::string* out, const std::string& part) { absl::StrAppend(out, part, part); })); // CHECK: "aa-bb-cc"
   for (absl::string_view part : absl::StrSplit("p,,q", ",", absl::SkipEmpty()))
     get(part); // CHECK: "name": "p"

@@ -49,7 +49,7 @@ Value Machine::literal(const ir::Node& node) {
   }
   default:
     writers.push_back({&node, frame ? frame->function : nullptr});
-    return known = Value::string(node.text.str(), &writers.back());
+    return known = Value::literal(node.text.str(), &writers.back());
   }
 }
 

@@ -146,6 +146,14 @@ Value temporary(Machine& in, const ir::Node& source) {
 
 Value evalTemp(Machine& in, const ir::Node& node) { return temporary(in, *node.kids[0]); }
 
+Value evalConstant(Machine& in, const ir::Node& node) {
+  if (const Place known = in.staticObject(&node); in.objects.alive(known))
+    return Value::place(known);
+  const Place made = in.materialize(in.eval(*node.kids[0]), node.kids[0]->type);
+  in.staticObject(&node) = made;
+  return Value::place(made);
+}
+
 Value evalAddressOf(Machine& in, const ir::Node& node) {
   const Value place = in.eval(*node.kids[0]);
   if (place.isUnknown())
@@ -161,11 +169,9 @@ Value evalAddressOf(Machine& in, const ir::Node& node) {
 
 Value evalLoad(Machine& in, const ir::Node& node) {
   const Value place = in.eval(*node.kids[0]);
-  Value content = in.peek(place);
+  const Value content = in.content(place); // a proxy stays one
   if (content.is(ValueKind::Undef))
     return in.fresh("an uninitialised value is used", node.loc);
-  if (content.isPlace())
-    content = in.peek(content);
   if (content.is(ValueKind::Aggregate)) // an object, passed on by value
     return in.copyOf(place);
   return content;

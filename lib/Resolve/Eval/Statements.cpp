@@ -1,4 +1,5 @@
 #include "Resolve/Eval/Handlers.h"
+#include "Resolve/Models/BitReference.h"
 
 namespace varscope::resolve {
 
@@ -217,12 +218,14 @@ Completion execForEach(Machine& in, const ir::Node& node) {
     const Value range = in.eval(*node.kids[0]);
     llvm::SmallVector<Value, 8> items;
     const bool byReference = node.type && node.type->kind == ir::TypeKind::Ref;
-    const auto bindItem = [&](const Value& item) {
+    const ir::Type* itemType = byReference ? node.type->args[0] : node.type;
+    const auto bindItem = [&](const Value& element) {
+      const Value item = bitReference(element, itemType);
       if (byReference && (item.isPlace() || item.isUnknown()))
         return in.bind(node.text, item, {});
       Value copy = in.copyOf(item);
       in.name(copy, node.text, node.type);
-      const Place object = in.materialize(std::move(copy), byReference ? node.type->args[0] : node.type);
+      const Place object = in.materialize(std::move(copy), itemType);
       in.bind(node.text, Value::place(object), object);
     };
     InLoop loop(in, node);

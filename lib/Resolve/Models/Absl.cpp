@@ -1,10 +1,12 @@
 // Abseil's strings: StrCat, StrAppend, StrJoin, Substitute, StrFormat, StrSplit and their kin.
 
 #include "Resolve/Models/CString.h"
+#include "Resolve/Models/Characters.h"
 #include "Resolve/Models/Iterator.h"
 #include "Resolve/Models/Printf.h"
 #include "Resolve/Models/Registry.h"
 #include "Resolve/Models/Sequence.h"
+#include "Resolve/Models/Support.h"
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Format.h"
@@ -179,7 +181,7 @@ Value strSplit(Interpreter& in, const LibCall& call) {
   llvm::StringRef(text->bytes).split(parts, separator->bytes, -1, !*skipsEmpty);
   llvm::SmallVector<Value> values;
   for (llvm::StringRef part : parts)
-    values.push_back(Value::string(part.str(), text->origin));
+    values.push_back(partOfView(in, call.args[0], part.data() - text->bytes.data(), part.size()));
   return makeSequence(in, values);
 }
 
@@ -205,7 +207,12 @@ template <bool Prefix> Value strip(Interpreter& in, const LibCall& call) {
     return in.unknownResult(call);
   llvm::StringRef rest = text->bytes;
   Prefix ? rest.consume_front(part->bytes) : rest.consume_back(part->bytes);
-  return Value::string(rest.str(), text->origin);
+  return partOfView(in, call.args[0], rest.data() - text->bytes.data(), rest.size());
+}
+
+/// What StrSplit splits: a temporary string's characters are copied.
+Value splitText(Interpreter& in, const LibCall& call) {
+  return call.size() == 1 && expires(call, 0) ? asText<piece>(in, call) : constructView(in, call);
 }
 
 template <std::string (llvm::StringRef::*Map)() const> Value mapCase(Interpreter& in, const LibCall& call) {
@@ -233,7 +240,7 @@ constexpr ModelEntry models[] = {
     {"absl::StrSplit", strSplit},
     {"absl::ByChar::ByChar", asText<piece>},
     {"absl::ByString::ByString", asText<piece>},
-    {"absl::strings_internal::ConvertibleToStringView::ConvertibleToStringView", asText<piece>},
+    {"absl::strings_internal::ConvertibleToStringView::ConvertibleToStringView", splitText},
     {"absl::SkipEmpty::SkipEmpty", skipEmpty},
     {"absl::strings_internal::Splitter::operator std::vector", convertSplit},
     {"absl::strings_internal::Splitter::operator std::set", convertSplit},

@@ -30,7 +30,10 @@ public:
     return element.isInt() && element.width() == 8 ? std::optional<char>(element.bits()) : std::nullopt;
   }
 
-  const Literal* writer() const { return pointer.isString() ? pointer.text().origin : nullptr; }
+  const Literal* writer() const {
+    const Value text = array.isNone() ? pointer : in.load(array);
+    return text.isString() ? text.text().origin : nullptr;
+  }
 
 private:
   static std::optional<char> at(llvm::StringRef text, std::uint64_t index) {
@@ -104,7 +107,7 @@ bool writeCharacters(Interpreter& in, const Value& given, llvm::StringRef bytes)
     text.replace(pointer.index(), bytes.size(), bytes.str());
     if (!type || type->kind != ir::TypeKind::Array)
       text.resize(size);
-    in.write(array, Value::string(std::move(text), content.text().origin));
+    in.write(array, content.withBytes(std::move(text)));
     return true;
   }
   llvm::SmallVector<Value> places;

@@ -54,7 +54,7 @@ std::optional<int> compareValues(Interpreter& in, const Value& left, const Value
   if ((a.isInt() || a.is(ValueKind::Float)) && (b.isInt() || b.is(ValueKind::Float)))
     return threeWay(*in.number(a), *in.number(b));
   if (a.isString() && b.isString())
-    return a.str().compare(b.str());
+    return a.chars().compare(b.chars());
   if ((a.isString() && b.is(ValueKind::Pointer)) || (a.is(ValueKind::Pointer) && b.isString())) {
     std::optional<Piece> x = piece(in, a), y = piece(in, b); // a text and characters
     return x && y ? std::optional(llvm::StringRef(x->bytes).compare(y->bytes)) : std::nullopt;

@@ -1,4 +1,5 @@
 #include "Resolve/Models/Iterator.h"
+#include "Resolve/Models/Characters.h"
 #include "Resolve/Models/Map.h"
 #include "Resolve/Models/Registry.h"
 #include "Resolve/Models/Sequence.h"
@@ -57,6 +58,8 @@ std::optional<std::int64_t> indexNow(Interpreter& in, const IteratorState& itera
 std::optional<std::uint64_t> sizeOf(Interpreter& in, const Value& container) {
   if (const auto* map = in.state<MapState>(container))
     return map->ordered() ? std::optional<std::uint64_t>(map->entries.size()) : std::nullopt;
+  if (std::optional<CharactersState> view = viewed(in, container))
+    return view->length;
   Value content = in.load(container);
   if (content.isString())
     return content.str().size();
@@ -70,6 +73,8 @@ std::optional<std::uint64_t> sizeOf(Interpreter& in, const Value& container) {
 Value elementOf(Interpreter& in, const Value& container, std::uint64_t index) {
   if (const auto* map = in.state<MapState>(container))
     return index < map->entries.size() ? Value::place(map->at(index)) : Value();
+  if (std::optional<CharactersState> view = viewed(in, container))
+    return index < view->length ? characterAt(in, view->owner, view->start + index) : Value();
   Value content = in.load(container);
   if (content.as<ViewState>()) {
     llvm::SmallVector<Value> elements;
@@ -271,7 +276,7 @@ namespace {
 Value referred(Interpreter& in, const Value& container, const Value& content) {
   const ir::Type* type = objectType(in, container);
   const bool isView = type && type->name.ends_with("string_view");
-  return container.isPlace() && !isView ? container : content;
+  return isView ? in.stored(container) : container.isPlace() ? container : content;
 }
 } // namespace
 

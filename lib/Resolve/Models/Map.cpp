@@ -12,8 +12,7 @@ namespace varscope::resolve {
 llvm::IntrusiveRefCntPtr<LibraryState> MapState::copy(Interpreter& in) const {
   auto made = llvm::makeIntrusiveRefCnt<MapState>(*this);
   for (Entry& entry : made->entries)
-    entry.element =
-        in.materialize(in.copyOf(Value::place(entry.element)), in.memory().type(entry.element));
+    entry.element = in.partFrom(entry.element, false);
   return made;
 }
 
@@ -40,7 +39,7 @@ namespace {
 /// Bytes that compare as the key does; none for keys that are not integers,
 /// strings, or pairs and tuples of such.
 std::optional<std::string> encoded(Interpreter& in, const Value& value) {
-  Value content = in.load(value);
+  Value content = textOf(in, value); // of pointers, strings are made
   if (content.isInt()) {
     std::uint64_t bits = content.bits();
     if (content.isSigned())
@@ -50,7 +49,7 @@ std::optional<std::string> encoded(Interpreter& in, const Value& value) {
     return bytes;
   }
   if (content.isString())
-    return content.str().str();
+    return content.chars().str();
   if (const auto* tuple = content.as<TupleState>()) {
     // Parts end with 0 0; a zero in a part is 0 1.
     std::string bytes;

@@ -5,10 +5,10 @@
 
 namespace varscope::resolve {
 
-llvm::IntrusiveRefCntPtr<LibraryState> OptionalState::copy(Interpreter& in) const {
+llvm::IntrusiveRefCntPtr<LibraryState> OptionalState::from(Interpreter& in, bool moves) const {
   auto made = llvm::makeIntrusiveRefCnt<OptionalState>(*this);
   if (value)
-    made->value = in.materialize(in.copyOf(Value::place(value)), in.memory().type(value));
+    made->value = in.partFrom(value, moves);
   return made;
 }
 
@@ -48,11 +48,11 @@ Value construct(Interpreter& in, const LibCall& call) {
   const ir::Type* type = typeArgument(call.type, 0);
   if (content.isUnknown() && !(type && type->kind <= ir::TypeKind::Float))
     return in.unknownResult(call);
-  return some(in, take(in, call, 0), type);
+  return some(in, takeAs(in, call, 0, type), type);
 }
 
 Value makeOptional(Interpreter& in, const LibCall& call) {
-  return call.size() == 1 ? some(in, take(in, call, 0), typeArgument(call.type, 0))
+  return call.size() == 1 ? some(in, takeAs(in, call, 0, typeArgument(call.type, 0)), typeArgument(call.type, 0))
                           : in.unknownResult(call);
 }
 
@@ -78,8 +78,7 @@ Value reset(Interpreter& in, const LibCall& call) {
 Value assign(Interpreter& in, const LibCall& call) {
   if (!call.args[0].isPlace())
     return in.unknownResult(call);
-  LibCall made{call.node, call.key, objectType(in, call.args[0]), call.args.drop_front(), {}};
-  Value content = construct(in, made);
+  Value content = construct(in, call.with(call.key, objectType(in, call.args[0]), 1));
   if (content.isUnknown())
     return lost(in, call);
   in.assign(call.args[0], content);
@@ -129,7 +128,7 @@ Value valueOr(Interpreter& in, const LibCall& call) {
   const auto* state = in.state<OptionalState>(call.args[0]);
   if (!state)
     return in.unknownResult(call);
-  return state->value ? in.copyOf(Value::place(state->value)) : take(in, call, 1);
+  return state->value ? in.copyOf(Value::place(state->value)) : takeAs(in, call, 1, call.type);
 }
 
 Value nullopt(Interpreter&, const LibCall&) { return Value::make<NulloptState>(); }

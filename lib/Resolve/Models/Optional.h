@@ -7,7 +7,11 @@ namespace varscope::resolve {
 
 struct OptionalState final : LibraryStateOf<OptionalState> {
   Place value; ///< none: nullopt
-  llvm::IntrusiveRefCntPtr<LibraryState> copy(Interpreter& in) const override;
+  llvm::IntrusiveRefCntPtr<LibraryState> copy(Interpreter& in) const override { return from(in, false); }
+  llvm::IntrusiveRefCntPtr<LibraryState> move(Interpreter& in, const ir::Type*) const override { return from(in, true); }
+  llvm::SmallVector<Place, 2> partsLike(const LibraryState& other, const ir::Type*) const override {
+    return value && static_cast<const OptionalState&>(other).value ? llvm::SmallVector<Place, 2>{value} : llvm::SmallVector<Place, 2>();
+  }
   bool equals(const LibraryState& other) const override {
     return classof(other) && value == static_cast<const OptionalState&>(other).value;
   }
@@ -16,6 +20,9 @@ struct OptionalState final : LibraryStateOf<OptionalState> {
       visit(value, true);
   }
   std::string print() const override { return value ? "an optional" : "nullopt"; }
+
+private:
+  llvm::IntrusiveRefCntPtr<LibraryState> from(Interpreter& in, bool moves) const;
 };
 
 /// std::nullopt.

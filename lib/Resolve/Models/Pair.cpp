@@ -6,11 +6,11 @@
 
 namespace varscope::resolve {
 
-llvm::IntrusiveRefCntPtr<LibraryState> TupleState::copy(Interpreter& in) const {
+llvm::IntrusiveRefCntPtr<LibraryState> TupleState::from(Interpreter& in, bool moves) const {
   auto made = llvm::makeIntrusiveRefCnt<TupleState>(*this);
   for (std::size_t i = 0; i < parts.size(); ++i)
     if (owned[i])
-      made->parts[i] = in.materialize(in.copyOf(Value::place(parts[i])), in.memory().type(parts[i]));
+      made->parts[i] = in.partFrom(parts[i], moves);
   return made;
 }
 
@@ -79,7 +79,7 @@ Value construct(Interpreter& in, const LibCall& call) {
   if (other) {
     llvm::SmallVector<Place> from(other->parts.begin(), other->parts.end());
     for (std::size_t i = 0; i < from.size(); ++i)
-      add(i, in.copyOf(Value::place(from[i])));
+      add(i, expires(call, 0) ? in.moveOut(Value::place(from[i])) : in.copyOf(Value::place(from[i])));
     return Value::library(state);
   }
   return in.unknownResult(call);
@@ -106,7 +106,7 @@ Value concatenate(Interpreter& in, const LibCall& call) {
     llvm::SmallVector<Place, 2> parts = tuple->parts;
     llvm::SmallVector<bool, 2> owned = tuple->owned;
     for (auto [part, isOwned] : llvm::zip(parts, owned)) {
-      state->parts.push_back(isOwned ? in.materialize(in.copyOf(Value::place(part)), in.memory().type(part)) : part);
+      state->parts.push_back(isOwned ? in.partFrom(part, false) : part);
       state->owned.push_back(isOwned);
     }
   }
@@ -127,7 +127,7 @@ Value assign(Interpreter& in, const LibCall& call) {
   llvm::SmallVector<Place> sources(from->parts.begin(), from->parts.end());
   llvm::SmallVector<Value> values;
   for (Place source : sources)
-    values.push_back(in.copyOf(Value::place(source)));
+    values.push_back(isMovedFrom(call, 1) ? in.moveOut(Value::place(source)) : in.copyOf(Value::place(source)));
   for (std::size_t i = 0; i < targets.size(); ++i)
     in.assign(Value::place(targets[i]), values[i]);
   return call.args[0];

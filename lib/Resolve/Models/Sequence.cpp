@@ -10,7 +10,25 @@ llvm::IntrusiveRefCntPtr<LibraryState> SequenceState::copy(Interpreter& in) cons
   auto made = llvm::makeIntrusiveRefCnt<SequenceState>(*this);
   if (owns)
     for (Place& element : made->elements)
-      element = in.materialize(in.copyOf(Value::place(element)), in.memory().type(element));
+      element = in.partFrom(element, false);
+  return made;
+}
+
+namespace {
+bool isArray(const ir::Type* type) { return type && type->name == "std::array"; }
+} // namespace
+
+llvm::SmallVector<Place, 2> SequenceState::partsLike(const LibraryState&, const ir::Type* type) const {
+  return isArray(type) ? llvm::SmallVector<Place, 2>(elements.begin(), elements.end()) : llvm::SmallVector<Place, 2>();
+}
+
+llvm::IntrusiveRefCntPtr<LibraryState> SequenceState::move(Interpreter& in, const ir::Type* type) const {
+  if (owns && !isArray(type))
+    return nullptr;
+  auto made = llvm::makeIntrusiveRefCnt<SequenceState>(*this);
+  if (owns)
+    for (Place& element : made->elements)
+      element = in.partFrom(element, true);
   return made;
 }
 
@@ -257,7 +275,7 @@ Value rend(Interpreter& in, const LibCall& call) { return endOf(in, call.args[0]
 
 Value makeDefault(Interpreter& in, const ir::Type& type) {
   auto state = llvm::makeIntrusiveRefCnt<SequenceState>();
-  if (type.name == "std::array" && !filled(in, type.count, nullptr, elementType(&type), *state))
+  if (isArray(&type) && !filled(in, type.count, nullptr, elementType(&type), *state))
     return in.unknown("an array of more elements than are followed");
   return Value::library(state);
 }
@@ -290,6 +308,7 @@ constexpr ModelEntry models[] = {
     {"std::span::first", firstPart},
     {"std::span::last", lastPart},
     VARSCOPE_READERS("initializer_list"),
+    {"std::initializer_list::initializer_list", constructSequence},
 };
 #undef VARSCOPE_READERS
 

@@ -10,6 +10,8 @@ struct SequenceState final : LibraryStateOf<SequenceState> {
   bool owns = true; ///< a span does not
 
   llvm::IntrusiveRefCntPtr<LibraryState> copy(Interpreter& in) const override;
+  llvm::IntrusiveRefCntPtr<LibraryState> move(Interpreter& in, const ir::Type* type) const override;
+  llvm::SmallVector<Place, 2> partsLike(const LibraryState&, const ir::Type* type) const override;
   bool equals(const LibraryState& other) const override;
   void forEachPlace(llvm::function_ref<void(Place, bool)> visit) const override;
   std::string print() const override;

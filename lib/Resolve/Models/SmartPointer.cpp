@@ -39,7 +39,7 @@ void release(Interpreter& in, const PointerState& state) {
 }
 
 void destroy(Interpreter& in, Place object) {
-  if (const auto* state = in.memory().read(object).as<PointerState>())
+  if (const auto* state = in.state<PointerState>(Value::place(object)))
     release(in, *llvm::makeIntrusiveRefCnt<PointerState>(*state));
 }
 

@@ -1,6 +1,7 @@
 // std::string and std::string_view. The content of either is a Str.
 
 #include "Resolve/Models/CString.h"
+#include "Resolve/Models/Characters.h"
 #include "Resolve/Models/Iterator.h"
 #include "Resolve/Models/Registry.h"
 #include "Resolve/Models/Support.h"
@@ -44,7 +45,8 @@ std::optional<Piece> argument(Interpreter& in, Args args) {
   if (args.empty())
     return Piece{};
   Value first = in.load(args[0]);
-  if (first.is(ValueKind::Pointer) && args.size() == 2)
+  const bool isPointer = first.is(ValueKind::Pointer) || (first.isString() && first.endsAtZero());
+  if (isPointer && args.size() == 2)
     if (std::optional<std::uint64_t> count = size(in, args[1]))
       return characters(in, first, *count);
   if (args.size() == 1) {
@@ -121,39 +123,47 @@ Value plus(Interpreter& in, const LibCall& call) {
 }
 
 Value length(Interpreter& in, const LibCall& call) {
+  if (std::optional<CharactersState> view = viewed(in, call.args[0]))
+    return Value::size(view->length);
   std::optional<Piece> text = piece(in, call.args[0]);
   return text ? Value::size(text->bytes.size()) : in.unknownResult(call);
 }
 
 Value empty(Interpreter& in, const LibCall& call) {
+  if (std::optional<CharactersState> view = viewed(in, call.args[0]))
+    return Value::boolean(view->length == 0);
   std::optional<Piece> text = piece(in, call.args[0]);
   return text ? Value::boolean(text->bytes.empty()) : in.unknownResult(call);
 }
 
-/// c_str, data, conversion to a view: the same characters; data() of a string that may
-/// change: a pointer to them.
-Value same(Interpreter& in, const LibCall& call) {
+/// c_str, data: a pointer to the characters where they stand.
+Value data(Interpreter& in, const LibCall& call) {
+  if (std::optional<CharactersState> view = viewed(in, call.args[0]))
+    return Value::pointerInto(view->owner, view->start);
   Value content = in.load(call.args[0]);
-  const bool writable = call.type && call.type->kind == ir::TypeKind::Pointer && !call.type->args.empty() &&
-                        !call.type->args[0]->isConst;
-  if (content.isString() && writable && call.args[0].isPlace())
+  const ir::Type* type = objectType(in, call.args[0]);
+  if (content.isString() && type && type->name == "std::basic_string")
     return Value::pointerInto(call.args[0].target(), 0);
   return content.isString() ? content : in.unknownResult(call);
 }
 
 /// A reference to one character.
 Value character(Interpreter& in, const LibCall& call, std::uint64_t index) {
+  if (std::optional<CharactersState> view = viewed(in, call.args[0])) {
+    Value found = index < view->length ? characterAt(in, view->owner, view->start + index) : Value();
+    return found.isNone() ? in.unknown("an index past the end of a view") : found;
+  }
   Value content = in.load(call.args[0]);
   if (!content.isString())
     return in.unknownResult(call);
   llvm::StringRef text = content.str();
   if (index > text.size())
     return in.unknown("an index past the end of a string");
+  const ir::Type* type = objectType(in, call.args[0]);
+  if (type && type->name == "std::basic_string")
+    return characterPlace(in, call.args[0].target(), index);
   char c = index < text.size() ? text[index] : '\0';
-  Value value = Value::integer(static_cast<std::uint64_t>(c), 8, true);
-  if (resultIsConst(call) || !call.args[0].isPlace())
-    return value;
-  return characterPlace(in, call.args[0].target(), index);
+  return Value::integer(static_cast<std::uint64_t>(c), 8, true);
 }
 
 Value index(Interpreter& in, const LibCall& call) {
@@ -223,7 +233,9 @@ Value substr(Interpreter& in, const LibCall& call) {
   if (!text || !position || !count)
     return in.unknownResult(call);
   checkPosition(in, "basic_string::substr", *position, text->bytes.size());
-  return stringValue(sub(*text, *position, *count));
+  return viewed(in, call.args[0])
+             ? partOfView(in, call.args[0], *position, std::min<std::uint64_t>(*count, text->bytes.size() - *position))
+             : stringValue(sub(*text, *position, *count));
 }
 
 /// Where an iterator or an index (an optional argument) stands; none if it is not known.
@@ -349,13 +361,12 @@ Value shorten(Interpreter& in, const LibCall& call) {
   std::optional<std::uint64_t> count = size(in, call.args[1]);
   if (!text || !count || *count > text->bytes.size())
     return lost(in, call);
-  text->bytes.erase(Prefix ? 0 : text->bytes.size() - *count, *count);
-  set(in, call, std::move(*text));
+  in.write(call.args[0], partOfView(in, call.args[0], Prefix ? *count : 0, text->bytes.size() - *count));
   return {};
 }
 
 Value swap(Interpreter& in, const LibCall& call) {
-  Value left = in.peek(call.args[0]), right = in.peek(call.args[1]);
+  Value left = in.stored(call.args[0]), right = in.stored(call.args[1]);
   in.write(call.args[0], right);
   in.write(call.args[1], left);
   return {};
@@ -363,20 +374,51 @@ Value swap(Interpreter& in, const LibCall& call) {
 
 Value nothing(Interpreter&, const LibCall&) { return {}; }
 Value endOfString(Interpreter&, const LibCall&) { return Value::size(npos); }
-Value begin(Interpreter& in, const LibCall& call) { return beginOf(in, call.args[0], false); }
-Value end(Interpreter& in, const LibCall& call) { return endOf(in, call.args[0], false); }
+bool isPointer(const LibCall& call) { return call.type && call.type->kind == ir::TypeKind::Pointer; }
+/// A view's iterators are pointers.
+Value begin(Interpreter& in, const LibCall& call) {
+  return isPointer(call) ? data(in, call) : beginOf(in, call.args[0], false);
+}
+Value end(Interpreter& in, const LibCall& call) {
+  if (!isPointer(call))
+    return endOf(in, call.args[0], false);
+  const Value first = data(in, call), size = length(in, call);
+  if (!size.isInt() || !(first.isString() || first.is(ValueKind::Pointer)))
+    return in.unknownResult(call);
+  return first.isString() ? first.advanced(size.bits()) : Value::pointerInto(first.target(), first.index() + size.bits());
+}
 Value rbegin(Interpreter& in, const LibCall& call) { return beginOf(in, call.args[0], true); }
 Value rend(Interpreter& in, const LibCall& call) { return endOf(in, call.args[0], true); }
 
 Value makeDefault(Interpreter&, const ir::Type&) { return Value::string(""); }
 
 void characters(Interpreter& in, Place range, llvm::SmallVectorImpl<Value>& out) {
+  if (std::optional<CharactersState> view = viewed(in, Value::place(range))) {
+    for (std::size_t i = 0; i < view->length; ++i)
+      out.push_back(characterAt(in, view->owner, view->start + i));
+    return;
+  }
   Value content = in.load(Value::place(range));
   if (!content.isString())
     return;
   llvm::StringRef text = content.str();
   for (std::size_t i = 0; i < text.size(); ++i)
     out.push_back(characterPlace(in, range, i));
+}
+
+/// Of a view: it looks at something else.
+Value assignView(Interpreter& in, const LibCall& call) {
+  Value view = constructView(in, call.with(call.key, call.type, 1));
+  if (view.isUnknown())
+    return lost(in, call);
+  in.write(call.args[0], view);
+  return call.args[0];
+}
+
+/// A string that has the characters of a view.
+Value copied(Interpreter& in, const LibCall& call) {
+  Value content = in.load(call.args[0]);
+  return content.isString() ? content : in.unknownResult(call);
 }
 
 /// What all classes have: the string, its view, and Abseil's where that is one of its own.
@@ -387,13 +429,15 @@ void characters(Interpreter& in, Place range, llvm::SmallVectorImpl<Value>& out)
 
 constexpr ModelEntry models[] = {
     {"std::basic_string::basic_string", construct},
-    {"std::basic_string_view::basic_string_view", construct},
-    VARSCOPE_ALL("operator=", assign),
+    {"std::basic_string_view::basic_string_view", constructView},
+    {"std::basic_string::operator=", assign},
+    {"std::basic_string_view::operator=", assignView},
+    {"absl::string_view::operator=", assignView},
     VARSCOPE_ALL("size", length),
     VARSCOPE_ALL("length", length),
     VARSCOPE_ALL("empty", empty),
-    VARSCOPE_ALL("c_str", same),
-    VARSCOPE_ALL("data", same),
+    VARSCOPE_ALL("c_str", data),
+    VARSCOPE_ALL("data", data),
     VARSCOPE_ALL("operator[]", index),
     VARSCOPE_ALL("at", at),
     VARSCOPE_ALL("front", front),
@@ -419,7 +463,7 @@ constexpr ModelEntry models[] = {
     VARSCOPE_ALL("crend", rend),
     VARSCOPE_ALL("swap", swap),
     VARSCOPE_ALL("npos", endOfString),
-    {"std::basic_string::operator std::basic_string_view", same},
+    {"std::basic_string::operator std::basic_string_view", constructView},
     {"std::basic_string::operator+=", append},
     {"std::basic_string::append", append},
     {"std::basic_string::push_back", pushBack},
@@ -432,20 +476,20 @@ constexpr ModelEntry models[] = {
     {"std::basic_string::resize", resize},
     {"std::basic_string::reserve", nothing},
     {"std::basic_string::shrink_to_fit", nothing},
-    {"std::basic_string::operator absl::string_view", same},
-    {"absl::string_view::string_view", construct},
-    {"absl::string_view::operator std::basic_string", same},
+    {"std::basic_string::operator absl::string_view", constructView},
+    {"absl::string_view::string_view", constructView},
+    {"absl::string_view::operator std::basic_string", copied},
     {"absl::string_view::remove_prefix", shorten<true>},
     {"absl::string_view::remove_suffix", shorten<false>},
     {"std::basic_string_view::remove_prefix", shorten<true>},
     {"std::basic_string_view::remove_suffix", shorten<false>},
     {"std::operator+", plus},
     {"std::literals::string_literals::operator\"\"s", construct},
-    {"std::literals::string_view_literals::operator\"\"sv", construct},
+    {"std::literals::string_view_literals::operator\"\"sv", constructView},
     {"std::string_literals::operator\"\"s", construct},
-    {"std::string_view_literals::operator\"\"sv", construct},
+    {"std::string_view_literals::operator\"\"sv", constructView},
     {"std::operator\"\"s", construct},
-    {"std::operator\"\"sv", construct},
+    {"std::operator\"\"sv", constructView},
 };
 #undef VARSCOPE_ALL
 
@@ -453,9 +497,10 @@ constexpr ModelEntry models[] = {
 
 void addString(ModelTable& table) {
   table.add(models);
-  static constexpr llvm::StringLiteral names[] = {"std::basic_string", "std::basic_string_view", "absl::string_view"};
-  for (llvm::StringLiteral name : names)
-    table.add(LibraryType{name, makeDefault, nullptr, characters});
+  static constexpr llvm::StringLiteral views[] = {"std::basic_string_view", "absl::string_view"};
+  table.add(LibraryType{"std::basic_string", makeDefault, nullptr, characters});
+  for (llvm::StringLiteral name : views)
+    table.add(LibraryType{name, makeDefault, nullptr, characters, {}, nullptr, true});
 }
 
 } // namespace varscope::resolve

@@ -9,12 +9,18 @@ namespace varscope::resolve {
 std::optional<Piece> piece(Interpreter& in, const Value& value) {
   Value content = in.load(value);
   if (content.isString())
-    return Piece{content.str().str(), content.text().origin};
+    return Piece{content.chars().str(), content.text().origin};
   if (content.isInt() && content.width() == 8)
     return Piece{std::string(1, static_cast<char>(content.bits())), nullptr};
   if (content.is(ValueKind::Pointer))
     return cString(in, content);
   return std::nullopt;
+}
+
+Value textOf(Interpreter& in, const Value& value) {
+  Value content = in.load(value);
+  std::optional<Piece> text = content.is(ValueKind::Pointer) ? cString(in, content) : std::nullopt;
+  return text ? stringValue(std::move(*text)) : content;
 }
 
 Value stringValue(Piece piece) { return Value::string(std::move(piece.bytes), piece.origin); }
@@ -52,7 +58,9 @@ ModelFn constructorOf(Interpreter& in, const ir::Type& type, std::string& key) {
 
 Value takeAs(Interpreter& in, const LibCall& call, std::size_t position, const ir::Type* type) {
   const ir::Type* given = objectType(in, call.args[position]);
-  if (type && type->kind == ir::TypeKind::Library && given && given->name != type->name) {
+  const Value content = given ? Value() : in.stored(call.args[position]);
+  const bool isText = content.is(ValueKind::Pointer) || (content.isString() && content.endsAtZero());
+  if (type && type->kind == ir::TypeKind::Library && (given ? given->name != type->name : isText)) {
     std::string key;
     if (const ModelFn construct = constructorOf(in, *type, key))
       return construct(in, call.with(key, type, position, 1));

@@ -17,6 +17,8 @@ struct Piece {
 /// points at; none if it is not known.
 std::optional<Piece> piece(Interpreter& in, const Value& value);
 Value stringValue(Piece piece);
+/// What is loaded; characters that a pointer leads to as their text.
+Value textOf(Interpreter& in, const Value& value);
 /// The writer of a concatenation is the last part that has one.
 Piece concatenated(Piece first, const Piece& second);
 

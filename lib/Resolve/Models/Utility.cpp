@@ -1,6 +1,7 @@
 // <utility> and the small functions of <algorithm> and <cmath> that shapes are computed with.
 
 #include "Resolve/Models/Algorithm.h"
+#include "Resolve/Models/BitReference.h"
 #include "Resolve/Models/Compare.h"
 #include "Resolve/Models/Pair.h"
 #include "Resolve/Models/Registry.h"
@@ -27,6 +28,12 @@ Value exchange(Interpreter& in, const LibCall& call) {
 }
 
 Value swap(Interpreter& in, const LibCall& call) {
+  for (const Value& arg : call.args)
+    if (const Value element = bitElement(in, arg); !element.same(arg)) { // libraries differ in what they do
+      for (const Value& each : call.args)
+        in.havoc(bitElement(in, each), "references to bits are swapped");
+      return {};
+    }
   Value first = in.moveOut(call.args[0]);
   in.assign(call.args[0], in.moveOut(call.args[1]));
   in.assign(call.args[1], std::move(first));

@@ -4,10 +4,10 @@
 
 namespace varscope::resolve {
 
-llvm::IntrusiveRefCntPtr<LibraryState> VariantState::copy(Interpreter& in) const {
+llvm::IntrusiveRefCntPtr<LibraryState> VariantState::from(Interpreter& in, bool moves) const {
   auto made = llvm::makeIntrusiveRefCnt<VariantState>(*this);
   if (value)
-    made->value = in.materialize(in.copyOf(Value::place(value)), in.memory().type(value));
+    made->value = in.partFrom(value, moves);
   return made;
 }
 
@@ -137,7 +137,11 @@ Value assign(Interpreter& in, const LibCall& call) {
   if (!index)
     return lost(in, call);
   const ir::Type* to = type->args[*index];
-  replace(in, call, holding(in, *index, converted(in, call, 1, *to), to));
+  Value made = holding(in, *index, converted(in, call, 1, *to), to);
+  if (in.state<VariantState>(call.args[0])->index == *index)
+    in.assign(call.args[0], std::move(made));
+  else
+    replace(in, call, std::move(made));
   return call.args[0];
 }
 

@@ -1,6 +1,7 @@
 // get_variable, get_local_variable, new_variable, and VariableScope's get_variable.
 
 #include "Resolve/Roles/Options.h"
+#include "Resolve/Models/Support.h"
 #include "Resolve/Roles/Registry.h"
 
 namespace varscope::resolve {
@@ -27,7 +28,7 @@ core::GetRequest requestOf(Interpreter& in, const LibCall& call) {
 template <class Get>
 Value get(Interpreter& in, const LibCall& call, Get perform) {
   const ir::Node& nameNode = call.has("name") ? call.argNode("name") : call.node;
-  Value given = in.load(call.arg("name"));
+  Value given = textOf(in, call.arg("name"));
   std::optional<std::string> name = knownName(in, {given, nameNode, "the variable's name"});
   if (name)
     name = in.assumedName(call.node, std::move(*name));

@@ -1,4 +1,5 @@
 #include "Resolve/Roles/GetterRequest.h"
+#include "Resolve/Models/Support.h"
 #include "Resolve/Roles/Options.h"
 #include "Resolve/Roles/Registry.h"
 
@@ -11,7 +12,7 @@ Value callOn(Interpreter& in, const LibCall& call) {
   if (!getter)
     unresolvedArgument(in, {in.load(call.args[0]), call.argNode(0), "the getter"});
   core::GetterLink link = getter->link;
-  Value given = in.load(call.arg("name"));
+  Value given = textOf(in, call.arg("name"));
   const ir::Node& nameNode = call.has("name") ? call.argNode("name") : call.node;
   std::string name = knownName(in, {given, nameNode, "the variable's name"}).value_or("");
   core::GetRequest request;

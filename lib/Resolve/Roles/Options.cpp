@@ -12,10 +12,11 @@ std::optional<std::string> knownName(Interpreter& in, const Argument& argument) 
   Value content = in.load(argument.value);
   if (content.isNone() || content.is(ValueKind::Null))
     return std::nullopt;
-  if (!content.isString())
+  std::optional<std::string> name = in.string(content);
+  if (!name)
     unresolvedArgument(in, {content, argument.node, argument.what,
                             "a string literal, or a string put together from literals and known numbers"});
-  return content.str().str();
+  return name;
 }
 
 static constexpr llvm::StringLiteral shapeAdvice =

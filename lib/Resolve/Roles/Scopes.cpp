@@ -1,6 +1,7 @@
 // The guards that the scope macros declare.
 
 #include "Resolve/Roles/Options.h"
+#include "Resolve/Models/Support.h"
 #include "Resolve/Roles/Registry.h"
 
 namespace varscope::resolve {
@@ -30,7 +31,7 @@ Value enterVariableScope(Interpreter& in, const LibCall& call) {
     from = scope->value;
     guard->scope = graph.enter_variable_scope(from, given.options);
   } else {
-    name = in.load(call.arg("name"));
+    name = textOf(in, call.arg("name"));
     std::optional<std::string> text = knownName(
         in, {name, call.has("name") ? call.argNode("name") : call.node, "the scope's name"});
     if (text)
@@ -50,7 +51,7 @@ Value enterNameScope(Interpreter& in, const LibCall& call) {
   OptionReader options(in, call.arg("options"), optionsNode(call));
   std::optional<std::string> defaultName =
       knownName(in, options.argument("default_name", "the name scope's default name"));
-  Value given = in.load(call.arg("name"));
+  Value given = textOf(in, call.arg("name"));
   std::optional<std::string> name = knownName(
       in, {given, call.has("name") ? call.argNode("name") : call.node, "the name scope's name"});
   auto guard = llvm::makeIntrusiveRefCnt<GuardState>();

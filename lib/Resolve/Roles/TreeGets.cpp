@@ -1,6 +1,7 @@
 // create, get_or_create, look_up, contains: variables of objects with names.
 
 #include "Resolve/Models/SmartPointer.h"
+#include "Resolve/Models/Support.h"
 #include "Resolve/Roles/Options.h"
 #include "Resolve/Roles/Registry.h"
 #include "Resolve/Roles/Trees.h"
@@ -62,7 +63,7 @@ Value handleAs(Interpreter& in, const LibCall& call, const core::VariableHandle&
 }
 
 Value get(Interpreter& in, const LibCall& call, Reuse reuse) {
-  const Value given = in.load(call.arg("name"));
+  const Value given = textOf(in, call.arg("name"));
   const ir::Node& nameNode = call.has("name") ? call.argNode("name") : call.node;
   const std::optional<std::string> name = knownName(in, {given, nameNode, "the variable's name"});
   if (!name)
@@ -113,7 +114,7 @@ struct OpenPrefixState final : LibraryStateOf<OpenPrefixState> {
 };
 
 Value enter(Interpreter& in, const LibCall& call) {
-  const Value given = in.load(call.arg("name"));
+  const Value given = textOf(in, call.arg("name"));
   const std::string name =
       knownName(in, {given, call.has("name") ? call.argNode("name") : call.node, "the scope's name"}).value_or("");
   const core::TreeNames names = treeNames(in, call);

@@ -1,6 +1,7 @@
 // Objects with names, and how one is put into another.
 
 #include "Resolve/Roles/Trees.h"
+#include "Resolve/Models/Support.h"
 #include "Resolve/Models/Sequence.h"
 #include "Resolve/Models/SmartPointer.h"
 #include "Resolve/Roles/Options.h"
@@ -132,7 +133,7 @@ Value subScope(Interpreter& in, const LibCall& call) {
   auto state = llvm::makeIntrusiveRefCnt<TreeState>(*found);
   const core::TreeNames names = treeNames(in, call);
   if (call.has("name")) {
-    const Value given = in.load(call.arg("name"));
+    const Value given = textOf(in, call.arg("name"));
     const std::string name = knownName(in, {given, call.argNode("name"), "the scope's name"}).value_or("");
     core::Trees::check(name, names);
     if (!name.empty())
@@ -144,7 +145,7 @@ Value subScope(Interpreter& in, const LibCall& call) {
 }
 
 Value attach(Interpreter& in, const LibCall& call) {
-  const Value given = in.load(call.arg("name"));
+  const Value given = textOf(in, call.arg("name"));
   const std::string name = knownName(in, {given, call.argNode("name"), "the name"}).value_or("");
   const TreeState* parent = treeOf(in, call.arg("scope"));
   if (!parent)
