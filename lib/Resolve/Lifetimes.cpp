@@ -31,13 +31,11 @@ void Machine::destroy(Place object) {
     const auto parts = objects.read(object).is(ValueKind::Aggregate) ? objects.read(object).parts().parts
                                                                      : content.parts().parts;
     destroyParts(object, parts);
-  } else if (content.is(ValueKind::Library)) {
-    if (type && type->kind == TypeKind::Library)
-      if (const LibraryType* library = table.type(type->name); library && library->destroy)
-        library->destroy(*this, object);
-    freeOwned(content);
-  } else if (content.isChoice()) {
-    freeOwned(content);
+  } else {
+    const LibraryType* library = type && type->kind == TypeKind::Library ? table.type(type->name) : nullptr;
+    if (content.is(ValueKind::Library) && library && library->destroy)
+      library->destroy(*this, object);
+    freeOwned(content, library);
   }
   objects.free(object);
 }
@@ -72,10 +70,10 @@ void Machine::destroyBuilt(const ir::Function& constructor, std::size_t inits) {
 }
 
 /// What a library object owns ends with it.
-void Machine::freeOwned(const Value& content) {
+void Machine::freeOwned(const Value& content, const LibraryType* library) {
   if (content.isChoice()) {
-    freeOwned(content.alternatives().whenTrue);
-    freeOwned(content.alternatives().whenFalse);
+    freeOwned(content.alternatives().whenTrue, library);
+    freeOwned(content.alternatives().whenFalse, library);
     return;
   }
   if (!content.is(ValueKind::Library))
@@ -85,6 +83,8 @@ void Machine::freeOwned(const Value& content) {
     if (owns)
       owned.push_back(place);
   });
+  if (library && library->endsBackwards)
+    std::reverse(owned.begin(), owned.end());
   for (Place place : owned)
     destroy(place);
 }

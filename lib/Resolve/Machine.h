@@ -217,7 +217,7 @@ public:
   void assignPart(Place part, Place other);
   Value endingContent(Place object);
   bool assignParts(Place to, const LibraryState& value);
-  void freeOwned(const Value& content);
+  void freeOwned(const Value& content, const LibraryType* library);
   /// An object with the reason of `origin`, of a record one per member. What is bound has its value.
   /// \param name as the source says it
   /// \param binding as --bind names it; empty: it cannot be bound by name

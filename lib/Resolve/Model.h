@@ -87,6 +87,8 @@ struct LibraryType {
   /// The element that a pointer into the range leads to; None past the end. Null: no
   /// pointer points into it.
   Value (*element)(Interpreter&, const Value& range, std::uint64_t index) = nullptr;
+  /// The last of the parts ends first (libstdc++'s order, where the standard leaves it open).
+  bool endsBackwards = false;
   /// Owns nothing: what is moved from it stays.
   bool isView = false;
 };

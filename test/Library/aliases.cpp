@@ -167,6 +167,7 @@ void bits() {
   pair.first = true;
   get("flipped_" + str(list[0]) + str(list[1]) + str(list[2]) + str(list[3]) + str(pair.second));
   *list.begin() = true;
+  list.flip();
   get("reset_" + str(list[0]) + str(list[2]));
 }
 

@@ -4,7 +4,9 @@ strings, containers, classes, lambdas and unknown inputs. language.program(seed,
 import itertools
 import random
 
+import aliases
 import declarations
+from aliases import observed
 from arguments import Arguments
 from program import Node, Program
 from statements import Scope, Statements
@@ -46,11 +48,6 @@ class LanguageStatements(Statements):
         """A local of that type that can be changed, or none."""
         names = [name for name, its in scope.locals if its == kind]
         return self.rng.choice(names) if names else None
-
-
-def observed(expression):
-    """A variable whose name shows a value."""
-    return Node(f'vs::get_variable("o_" + shown({expression}), {{1}}, {{.reuse = vs::AUTO_REUSE}});')
 
 
 def observe(writer, scope, depth):
@@ -206,7 +203,7 @@ def references(writer, scope, depth):
 
 
 FORMS = [(7, declare), (8, change), (5, observe), (4, each_of), (2, counted), (2, switch), (2, initialised_if), (2, own_exception),
-         (2, callable_local), (2, references)]
+         (2, callable_local), (2, references)] + aliases.FORMS
 
 
 def program(seed, index):

@@ -38,6 +38,16 @@ struct Failure : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// Tells when it ends.
+struct Ended {
+  std::string& to;
+  char name;
+  Ended(std::string& to, char name) : to(to), name(name) {}
+  Ended(const Ended&) = delete;
+  Ended& operator=(const Ended&) = delete;
+  ~Ended() { to += name; }
+};
+
 /// Names stay short, however often a loop makes them longer.
 inline std::string cut(const std::string& text) {
   return text.size() > 12 ? text.substr(text.size() - 12) : text;

@@ -74,11 +74,14 @@ Value evalICall(Machine& in, const ir::Node& node) {
 Value evalLib(Machine& in, const ir::Node& node) {
   Args args, all = evalArgs(in, node, node.kids, false);
   llvm::SmallVector<std::pair<llvm::StringRef, Value>, 4> named;
-  for (auto [kid, value] : llvm::zip(node.kids, all))
+  for (auto [kid, value] : llvm::zip(node.kids, all)) {
+    if (kid->op == Op::List && value.is(ValueKind::Object)) // a braced list lives as long as the full expression
+      in.frame->temporaries.push_back(value.target());
     if (kid->op == Op::Init || kid->op == Op::Bind)
       named.emplace_back(kid->text, std::move(value));
     else
       args.push_back(std::move(value));
+  }
   return in.callModel(node, node.text, args, named);
 }
 

@@ -3,6 +3,7 @@
 
 #include "Resolve/Models/BitReference.h"
 #include "Resolve/Models/Registry.h"
+#include "Resolve/Models/Sequence.h"
 #include "Resolve/Models/Support.h"
 
 namespace varscope::resolve {
@@ -39,6 +40,16 @@ Value flip(Interpreter& in, const LibCall& call) {
   return {};
 }
 
+/// std::vector<bool>::flip().
+Value flipAll(Interpreter& in, const LibCall& call) {
+  llvm::SmallVector<Value> elements;
+  if (!sequenceElements(in, call.args[0], elements))
+    return lost(in, call);
+  for (const Value& element : elements)
+    flip(in, LibCall{call.node, call.key, nullptr, element, {}});
+  return {};
+}
+
 } // namespace
 
 Value bitElement(Interpreter& in, const Value& reference) {
@@ -53,6 +64,7 @@ Value bitReference(Value element, const ir::Type* type) {
 }
 
 void addBitReference(ModelTable& table) {
+  table.add("std::vector::flip", flipAll);
   for (llvm::StringRef name : classes) {
     table.add((name + "::operator bool").str(), get);
     table.add((name + "::operator=").str(), assign);

@@ -455,7 +455,7 @@ void addMap(ModelTable& table) {
       add(ofMaps);
     if (!name.contains("unordered"))
       add(ofOrdered);
-    table.add(LibraryType{name, makeDefault, nullptr, elements});
+    table.add(LibraryType{.name = name, .makeDefault = makeDefault, .elements = elements, .endsBackwards = true});
   }
 }
 

@@ -170,7 +170,7 @@ constexpr ModelEntry models[] = {
 
 void addPair(ModelTable& table) {
   table.add(models);
-  table.add(LibraryType{"std::pair", makeDefault});
+  table.add(LibraryType{.name = "std::pair", .makeDefault = makeDefault, .endsBackwards = true});
   table.add(LibraryType{"std::tuple", makeDefault});
 }
 

@@ -320,7 +320,8 @@ void addSequence(ModelTable& table) {
                                                   "std::array", "std::span",
                                                   "std::initializer_list"};
   for (llvm::StringLiteral name : names)
-    table.add(LibraryType{name, makeDefault, nullptr, elements, {}, sequenceElement});
+    table.add(LibraryType{.name = name, .makeDefault = makeDefault, .elements = elements, .element = sequenceElement,
+                          .endsBackwards = name == "std::array"});
 }
 
 } // namespace varscope::resolve

@@ -4,9 +4,18 @@
 
 namespace varscope::resolve {
 
+namespace {
+/// How many share an object: one more, or one less. It is known on each path.
+std::int64_t countOwner(Interpreter& in, Place count, int change) {
+  const std::int64_t owners = in.load(Value::place(count)).asInt() + change;
+  in.memory().write(count, Value::int64(owners));
+  return owners;
+}
+} // namespace
+
 llvm::IntrusiveRefCntPtr<LibraryState> PointerState::copy(Interpreter& in) const {
   if (count)
-    in.memory().write(count, Value::int64(in.memory().read(count).asInt() + 1));
+    countOwner(in, count, 1);
   return clone();
 }
 
@@ -28,9 +37,7 @@ void release(Interpreter& in, const PointerState& state) {
   if (!target)
     return;
   if (count) {
-    std::int64_t left = in.memory().read(count).asInt() - 1;
-    in.memory().write(count, Value::int64(left));
-    if (left > 0)
+    if (countOwner(in, count, -1) > 0)
       return;
     in.memory().free(count);
   }
