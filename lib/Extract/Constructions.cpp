@@ -20,7 +20,7 @@ const Node* lowerUserConstruct(Lowering& lowering, const CXXConstructExpr& expr,
                                llvm::ArrayRef<const Expr*> arguments) {
   const CXXConstructorDecl& constructor = *expr.getConstructor();
   const CXXRecordDecl& record = *constructor.getParent();
-  const ir::Type* type = lowering.type(expr.getType());
+  const ir::Type* type = lowering.type(lowering.unit.ast.getBaseElementType(expr.getType())); // an array's, of each element
   if (record.isUnion() || hasVirtualBases(record))
     return lowering.unknown(expr, record.isUnion() ? "a union is not understood"
                                                    : "a virtual base class is not understood");
@@ -48,7 +48,7 @@ const Node* lowerConstruct(Lowering& lowering, const CXXConstructExpr& expr) {
     made = lowerRoleCall(lowering, {expr, constructor, arguments}, role);
   else if (library)
     made = lowering.node(Op::Lib, expr, lowerLibraryArguments(lowering, constructor, arguments),
-                         qualifiedName(constructor), lowering.type(expr.getType()));
+                         qualifiedName(constructor), lowering.type(lowering.unit.ast.getBaseElementType(expr.getType())));
   if (made)
     return expr.isListInitialization() ? inOrder(lowering, made, "left", expr) : made;
   return lowerUserConstruct(lowering, expr, arguments);

@@ -115,6 +115,8 @@ public:
   /// The local whose initialiser is being lowered, and whether that refers to it.
   const clang::VarDecl* declaring = nullptr;
   bool refersToItself = false;
+  /// The local that is the function's result from the start (NamedResult.cpp); null: none.
+  const clang::VarDecl* namedResult();
   /// Nesting went beyond what scope IR holds.
   bool tooDeep = false;
 
@@ -126,6 +128,7 @@ private:
   llvm::DenseMap<const clang::ValueDecl*, llvm::StringRef> locals;
   llvm::StringMap<unsigned> taken;
   llvm::DenseMap<const clang::Expr*, const ir::Node*> substitutes;
+  std::optional<const clang::VarDecl*> knownResult;
 };
 
 } // namespace varscope::extract

@@ -81,6 +81,27 @@ llvm::SmallVector<const FunctionDecl*, 2> callOperators(const CXXRecordDecl& rec
   return found;
 }
 
+/// What the class writes itself to make an object of another, or to assign one: the library calls it where it copies
+/// and moves.
+void addCopies(Unit& unit, const CXXRecordDecl& record, ir::RecordType& out) {
+  const CXXMethodDecl* assigns = nullptr;
+  for (const CXXMethodDecl* method : record.methods()) {
+    if (!method->isUserProvided() || method->isDeleted())
+      continue;
+    const auto* constructor = dyn_cast<CXXConstructorDecl>(method);
+    if (constructor && constructor->isCopyConstructor())
+      out.copyConstructor = unit.function(*constructor);
+    else if (constructor && constructor->isMoveConstructor())
+      out.moveConstructor = unit.function(*constructor);
+    else if (method->isMoveAssignmentOperator() || (method->isCopyAssignmentOperator() && !record.hasMoveAssignment()))
+      assigns = method;
+  }
+  if (!record.hasMoveConstructor())
+    out.moveConstructor = out.copyConstructor;
+  if (assigns)
+    out.assignment = unit.function(*assigns);
+}
+
 void addSpecialMembers(Unit& unit, const CXXRecordDecl& record, ir::RecordType& out) {
   if (const CXXDestructorDecl* destructor = record.getDestructor()) {
     if (destructor->hasAttr<AnnotateAttr>())
@@ -93,6 +114,7 @@ void addSpecialMembers(Unit& unit, const CXXRecordDecl& record, ir::RecordType& 
     if (!isOptions(record) && constructor->isDefaultConstructor() && !constructor->isDeleted() &&
         !constructor->isTrivial() && (constructor->isUserProvided() || constructor->isDefined()))
       out.defaultConstructor = unit.function(*constructor);
+  addCopies(unit, record, out);
   auto calls = callOperators(record);
   if (calls.size() == 1)
     out.callOperator = unit.function(*calls[0]);

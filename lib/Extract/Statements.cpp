@@ -72,6 +72,9 @@ void lowerReturn(Lowering& lowering, const ReturnStmt& stmt) {
   const Expr* value = stmt.getRetValue();
   if (!value)
     return lowering.emit(lowering.node(Op::Return, stmt));
+  if (const VarDecl* result = stmt.getNRVOCandidate(); result && result == lowering.namedResult())
+    if (llvm::StringRef name = lowering.localName(*result); !name.empty())
+      return lowering.emit(lowering.node(Op::Return, stmt, {lowering.node(Op::Local, *value, {}, name)}));
   if (!value->getType()->isVoidType())
     return lowering.emit(lowering.node(Op::Return, stmt, {lowering.expr(*value)}));
   lowering.emitExpr(*value);

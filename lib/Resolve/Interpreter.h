@@ -79,6 +79,8 @@ public:
   }
   /// C++'s assignment of a prvalue or of a copy: memberwise for records.
   virtual void assign(const Value& place, Value value) = 0;
+  /// C++'s `to = std::move(from)`.
+  virtual void moveAssign(const Value& to, const Value& from) = 0;
   /// A prvalue that is a memberwise copy of the object (library states copy themselves).
   virtual Value copyOf(const Value& placeOrValue) = 0;
   /// A prvalue with the object's content; a library object is left empty (as

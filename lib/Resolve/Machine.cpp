@@ -400,11 +400,11 @@ void Machine::bind(llvm::StringRef name, Value place, Place owned) {
   frame->slots[found->second] = std::move(place);
 }
 
-void Machine::leaveScope(std::size_t keep, bool destroyObjects) {
+void Machine::leaveScope(std::size_t keep, bool destroyObjects, Place result) {
   while (frame->bindings.size() > keep) {
     Frame::Binding binding = std::move(frame->bindings.back());
     frame->bindings.pop_back();
-    if (destroyObjects && binding.owned)
+    if (destroyObjects && binding.owned && binding.owned != result)
       destroy(binding.owned);
     frame->slots[binding.slot] = std::move(binding.hidden);
   }

@@ -104,6 +104,7 @@ public:
   Value converted(Value value, const ir::Type* type) override;
   void write(const Value& place, Value content) override;
   void assign(const Value& place, Value value) override;
+  void moveAssign(const Value& to, const Value& from) override;
   Value copyOf(const Value& placeOrValue) override;
   Value moveOut(const Value& place) override;
   void destroy(Place object) override;
@@ -164,7 +165,8 @@ public:
   void endTemporaries(std::size_t keep);
   /// Runs the body with names and objects that end with it.
   template <class Body> Completion inScope(Body body);
-  void leaveScope(std::size_t keep, bool destroyObjects);
+  /// \param result the object that goes on living as the call's result; none: there is none
+  void leaveScope(std::size_t keep, bool destroyObjects, Place result = {});
   void bind(llvm::StringRef name, Value place, Place owned);
   Value& slot(llvm::StringRef name);
 
@@ -214,7 +216,10 @@ public:
   /// One of two scalars, by a condition that is not known.
   Value choice(const Value& condition, const Value& whenTrue, const Value& whenFalse);
   Value materializeContent(Value value);
+  /// Runs the class's own operator=; false: it has none.
+  bool assignByClass(Place to, Place from);
   void assignPart(Place part, Place other);
+  bool endsVisibly(const Value& content, unsigned depth);
   Value endingContent(Place object);
   bool assignParts(Place to, const LibraryState& value);
   void freeOwned(const Value& content, const LibraryType* library);
@@ -356,7 +361,7 @@ template <class Body> Completion Machine::inScope(Body body) {
     const Completion how = body();
     if (frame->bindings.size() != keep) {
       Value kept = std::move(returned); // a destructor's own calls return, too
-      leaveScope(keep, true);
+      leaveScope(keep, true, kept.is(ValueKind::Object) ? kept.target() : Place());
       returned = std::move(kept);
     }
     return how;

@@ -89,8 +89,8 @@ struct LibraryType {
   Value (*element)(Interpreter&, const Value& range, std::uint64_t index) = nullptr;
   /// The last of the parts ends first (libstdc++'s order, where the standard leaves it open).
   bool endsBackwards = false;
-  /// Owns nothing: what is moved from it stays.
-  bool isView = false;
+  /// A move is a copy: of what owns nothing, handles and options.
+  bool movesAsCopy = false;
 };
 
 /// Every model, by key. Models/Models.cpp fills the standard one.

@@ -74,6 +74,9 @@ RecordType ModuleImport::copy(const RecordType& record) {
     copy.overrides[target.intern(method)] = target.intern(overrider);
   copy.destructor = target.intern(record.destructor);
   copy.defaultConstructor = target.intern(record.defaultConstructor);
+  copy.copyConstructor = target.intern(record.copyConstructor);
+  copy.moveConstructor = target.intern(record.moveConstructor);
+  copy.assignment = target.intern(record.assignment);
   copy.callOperator = target.intern(record.callOperator);
   for (llvm::StringRef overload : record.callOverloads)
     copy.callOverloads.push_back(target.intern(overload));
@@ -179,7 +182,7 @@ bool compareParts(Comparer& compare, const RecordType& kept, const RecordType& i
       return false;
   auto rest = [](const RecordType& record) {
     return std::tie(record.bases, record.overrides, record.destructor, record.callOperator,
-                    record.callOverloads, record.name);
+                    record.copyConstructor, record.moveConstructor, record.assignment, record.callOverloads, record.name);
   };
   // A unit has an implicit default constructor only if it uses it (Linker.cpp unites them).
   const bool bothConstruct =

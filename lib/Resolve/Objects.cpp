@@ -477,6 +477,8 @@ Value Machine::copyOf(const Value& given) {
   const Type* type = objects.type(from);
   if (content.is(ValueKind::Aggregate)) {
     const AggregateState state = content.parts();
+    if (const RecordLayout* record = layout(state.type); record && !record->record->copyConstructor.empty())
+      return construct(*state.type, record->record->copyConstructor, source, nullptr);
     const Place made = objects.allocate(Value::aggregate(llvm::makeIntrusiveRefCnt<AggregateState>(state.type)), type);
     for (Place part : state.parts) {
       // A reference member stays bound to the same object.
@@ -510,6 +512,8 @@ Value Machine::moveOut(const Value& given) {
   const Type* type = objects.type(from);
   if (content.is(ValueKind::Aggregate)) {
     const AggregateState state = content.parts();
+    if (const RecordLayout* record = layout(state.type); record && !record->record->moveConstructor.empty())
+      return construct(*state.type, record->record->moveConstructor, source, nullptr);
     const Place made = objects.allocate(Value::aggregate(llvm::makeIntrusiveRefCnt<AggregateState>(state.type)), type);
     for (Place part : state.parts) {
       const Value& inner = objects.read(part);
@@ -523,7 +527,7 @@ Value Machine::moveOut(const Value& given) {
     if (llvm::IntrusiveRefCntPtr<LibraryState> moved = content.state().move(*this, type))
       return Value::library(std::move(moved));
   if (type && type->kind == TypeKind::Library)
-    if (const LibraryType* library = table.type(type->name); library && library->makeDefault && !library->isView)
+    if (const LibraryType* library = table.type(type->name); library && library->makeDefault && !library->movesAsCopy)
       objects.write(from, materializeContent(library->makeDefault(*this, *type)));
   return content;
 }
@@ -586,19 +590,47 @@ bool Machine::assignParts(Place to, const LibraryState& value) {
   return true;
 }
 
+/// Whether code of the program may run when an object with that content ends.
+bool Machine::endsVisibly(const Value& content, unsigned depth) {
+  // Deeper in containers of pointers to containers, what ends is taken as it comes.
+  constexpr unsigned maxDepth = 16;
+  if (depth == maxDepth)
+    return false;
+  bool found = false;
+  const auto look = [&](Place place) { found = found || (objects.alive(place) && endsVisibly(objects.read(place), depth + 1)); };
+  if (content.isChoice())
+    return endsVisibly(content.alternatives().whenTrue, depth) || endsVisibly(content.alternatives().whenFalse, depth);
+  if (content.is(ValueKind::Library))
+    content.state().forEachPlace([&](Place place, bool) { look(place); });
+  if (content.is(ValueKind::Aggregate)) {
+    const RecordLayout* record = layout(content.parts().type);
+    found = record && !record->record->destructor.empty();
+    for (Place part : content.parts().parts)
+      look(part);
+  }
+  return found;
+}
+
 /// An object's content that is about to go: which of two it is has to be known where destructors run.
 Value Machine::endingContent(Place object) {
   const Value content = objects.read(object);
-  const auto runs = [&](const Value& alternative) {
-    bool found = false;
-    if (alternative.is(ValueKind::Library))
-      alternative.state().forEachPlace([&](Place place, bool) {
-        found |= objects.alive(place) && needsDestruction(objects.type(place));
-      });
-    return found;
-  };
-  const bool differs = content.isChoice() && (runs(content.alternatives().whenTrue) || runs(content.alternatives().whenFalse));
-  return differs ? settle(content) : content;
+  return content.isChoice() && endsVisibly(content, 0) ? settle(content) : content;
+}
+
+bool Machine::assignByClass(Place to, Place from) {
+  const Value& content = objects.read(to);
+  const RecordLayout* record = content.is(ValueKind::Aggregate) ? layout(content.parts().type) : nullptr;
+  const auto found = record ? module.functions.find(record->record->assignment) : module.functions.end();
+  if (found == module.functions.end())
+    return false;
+  callFunction(found->second, {Value::place(to), Value::place(from)});
+  return true;
+}
+
+void Machine::moveAssign(const Value& to, const Value& from) {
+  const bool named = to.isPlace() && from.isPlace() && objects.alive(to.target()) && objects.alive(from.target());
+  if (!named || !assignByClass(to.target(), from.target()))
+    assign(to, moveOut(from));
 }
 
 void Machine::assign(const Value& given, Value value) {
@@ -623,6 +655,8 @@ void Machine::assign(const Value& given, Value value) {
   }
   const Place from = value.target();
   const Value before = objects.read(to), after = objects.read(from);
+  if (assignByClass(to, from))
+    return objects.free(from);
   if (before.is(ValueKind::Aggregate) && after.is(ValueKind::Aggregate) &&
       before.parts().parts.size() == after.parts().parts.size()) {
     // Memberwise: references to members stay valid.

@@ -74,7 +74,8 @@ void ScopeReach::addRecord(const ir::RecordType& record) {
     edge(self, id('f', destructor));
     edge(destructors, id('f', destructor));
   }
-  for (llvm::StringRef method : {record.defaultConstructor, record.callOperator})
+  for (llvm::StringRef method : {record.defaultConstructor, record.copyConstructor, record.moveConstructor, record.assignment,
+                                 record.callOperator})
     if (!method.empty())
       edge(self, id('f', method));
   for (llvm::StringRef method : record.callOverloads)

@@ -334,6 +334,12 @@ bool Parser::recordPart(RecordType& record) {
     record.destructor = text;
   else if (part == "default-constructor")
     record.defaultConstructor = text;
+  else if (part == "copy-constructor")
+    record.copyConstructor = text;
+  else if (part == "move-constructor")
+    record.moveConstructor = text;
+  else if (part == "assignment")
+    record.assignment = text;
   else if (part == "call-operator")
     record.callOperator = text;
   else if (part == "call-overload")

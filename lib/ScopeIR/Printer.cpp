@@ -190,6 +190,9 @@ void ModulePrinter::record(const RecordType& record) {
   }
   attribute("destructor", record.destructor);
   attribute("default-constructor", record.defaultConstructor);
+  attribute("copy-constructor", record.copyConstructor);
+  attribute("move-constructor", record.moveConstructor);
+  attribute("assignment", record.assignment);
   attribute("call-operator", record.callOperator);
   for (StringRef overload : record.callOverloads)
     attribute("call-overload", overload);

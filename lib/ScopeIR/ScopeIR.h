@@ -136,6 +136,8 @@ struct RecordType {
   std::map<llvm::StringRef, llvm::StringRef> overrides;        ///< virtual method USR -> final overrider's USR
   llvm::StringRef destructor;    ///< USR of a user-written one, or "role:<key>"; empty: only its members'
   llvm::StringRef defaultConstructor; ///< USR of a user-written one; empty: memberwise
+  llvm::StringRef copyConstructor, moveConstructor; ///< the same; what copies may be what moves, too
+  llvm::StringRef assignment; ///< USR of a user-written operator= that takes a prvalue of the class
   llvm::StringRef callOperator;  ///< USR of operator() of a lambda or functor; empty: none, or several:
   std::vector<llvm::StringRef> callOverloads; ///< those, of which the arguments' types choose one
 };

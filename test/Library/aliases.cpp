@@ -7,6 +7,8 @@
 #include <charconv>
 #include <cstring>
 #include <functional>
+#include <iterator>
+#include <list>
 #include <map>
 #include <memory>
 #include <optional>
@@ -182,7 +184,21 @@ void elements() {
   get("elements_" + str(first) + str(list[0]) + str(list[2]) + str(constant) + str(span[1]));
 }
 
+/// The elements of a list stay where they are, in another order.
+void nodes() {
+  std::list<int> list{2, 1, 3};
+  auto last = std::prev(list.end());
+  int& first = list.front();
+  list.sort();
+  list.reverse();
+  get("nodes_" + str(*last) + str(first) + str(list.front()) + str(list.back()) + str(std::distance(list.begin(), last)));
+  list.sort(std::greater<>());
+  list.reverse();
+  get("nodes_" + str(list.front()) + str(std::distance(last, list.end())));
+}
+
 void build() {
+  nodes();
   views();
   pointers();
   members();

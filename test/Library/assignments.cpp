@@ -134,10 +134,103 @@ void ends() {
   get("map_" + str(count));
 }
 
+/// A class that says what it is copied, moved and assigned by.
+struct Told {
+  int value = 0;
+  std::string by;
+  Told() = default;
+  explicit Told(int value) : value(value) {}
+  Told(const Told& other) : value(other.value + 1), by(other.by + "c") {}
+  Told(Told&& other) noexcept : value(other.value + 10), by(other.by + "m") { other.value = -1; }
+  Told& operator=(const Told& other) {
+    value = other.value + 100;
+    by = other.by + "C";
+    return *this;
+  }
+  Told& operator=(Told&& other) noexcept {
+    value = other.value + 1000;
+    by = other.by + "M";
+    other.value = -2;
+    return *this;
+  }
+  std::string told() const { return std::to_string(value + 5) + by; }
+};
+
+Told makeTold() {
+  Told made(5);
+  made.value += 1;
+  return made;
+}
+
+void ownCopies() {
+  Told made = makeTold(), copy = made, moved = std::move(made);
+  get("told_" + made.told() + "_" + copy.told() + "_" + moved.told());
+  std::vector<Told> list;
+  list.reserve(4);
+  list.push_back(Told(1));
+  list.push_back(copy);
+  list.emplace_back(3);
+  list.push_back(std::move(copy));
+  std::string told;
+  for (auto each : list)
+    told += each.told();
+  for (const auto& each : list)
+    told += each.told();
+  get("told_list_" + told);
+  std::pair<Told, int> pair(moved, 1);
+  auto pair2 = pair;
+  std::optional<Told> optional = list[0];
+  std::map<int, Told> map;
+  map[1] = Told(7);
+  map.emplace(2, Told(8));
+  map.insert({3, Told(9)});
+  std::array<Told, 2> array{Told(1), Told(2)};
+  auto array2 = array;
+  std::tuple<Told, int> tuple(Told(3), 1);
+  auto [part, number] = tuple;
+  auto& [part2, number2] = tuple;
+  get("told_parts_" + pair2.first.told() + optional->told() + map[1].told() + map[2].told() + map[3].told() + array2[1].told() +
+      part.told() + part2.told() + str(number + number2));
+  Told both[2];
+  both[0] = moved;
+  std::swap(both[0], both[1]);
+  auto closure = [moved] { return moved.told(); };
+  auto closure2 = [moved = std::move(moved)] { return moved.told(); };
+  get("told_both_" + both[0].told() + both[1].told() + closure() + closure2());
+}
+
+struct Scope {
+  std::string* to;
+  explicit Scope(std::string* to) : to(to) { *to += "+"; }
+  Scope(const Scope& other) : to(other.to) { *to += "c"; }
+  ~Scope() { *to += "-"; }
+};
+
+Scope open(std::string* to) {
+  Scope scope(to);
+  *to += "o";
+  return scope;
+}
+
+/// A local that is returned is the result.
+void results() {
+  std::string text;
+  {
+    Scope scope = open(&text);
+    text += "b";
+  }
+  open(&text);
+  for (char& c : text)
+    c = c == '+' ? 'p' : c == '-' ? 'm' : c;
+  get("results_" + text);
+}
+
 void build() {
   inPlace();
   moves();
   ends();
+  ownCopies();
+  results();
 }
 VS_MODEL(assignments, build());
 

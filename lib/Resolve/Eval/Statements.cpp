@@ -304,7 +304,7 @@ Completion execReturn(Machine& in, const ir::Node& node) {
   const ir::Type* result = in.frame->function ? in.frame->function->result : nullptr;
   const bool isReference = result && result->kind == ir::TypeKind::Ref;
   if (value.isPlace() && !isReference)
-    value = in.copyOf(value);
+    value = node.kids[0]->op == ir::Op::Local ? Value::object(value.target()) : in.copyOf(value);
   in.returned = std::move(value);
   return Completion::Return;
 }

@@ -4,6 +4,7 @@
 #include "Resolve/Models/Inserter.h"
 #include "Resolve/Models/Iterator.h"
 #include "Resolve/Models/Registry.h"
+#include "Resolve/Models/Sequence.h"
 
 #include <algorithm>
 #include <list>
@@ -222,6 +223,13 @@ template <bool ByPredicate> Value replace(Interpreter& in, const LibCall& call) 
   return {};
 }
 
+/// A list's merge sort is stable, and survives a comparison that is not an order.
+template <class Before> Elements mergeSorted(const Elements& elements, Before before) {
+  std::list<Value> sorted(elements.begin(), elements.end());
+  sorted.sort(before);
+  return Elements(sorted.begin(), sorted.end());
+}
+
 /// Sorts by less-than or by the program's comparison. The order of equal elements is
 /// not specified, so (but for stable_sort) elements that are equal, yet differ, are
 /// not known afterwards.
@@ -236,9 +244,7 @@ Value sort(Interpreter& in, const LibCall& call) {
     known &= first.has_value();
     return first.value_or(false);
   };
-  // A list's merge sort survives a comparison that is not an order.
-  std::list<Value> sorted(range.elements.begin(), range.elements.end());
-  sorted.sort(before);
+  const Elements sorted = mergeSorted(range.elements, before);
   if (!less.isNone() || !projection.isNone())
     for (auto at = sorted.begin(); !ties && at != sorted.end() && std::next(at) != sorted.end(); ++at)
       ties = !before(*at, *std::next(at)) && !areEqual(in, {}, *at, *std::next(at)).value_or(false);
@@ -246,8 +252,37 @@ Value sort(Interpreter& in, const LibCall& call) {
     return lostRange(in, call);
   Elements values;
   for (const Value& element : sorted)
-    values.push_back(in.copyOf(element));
+    values.push_back(element.isPlace() ? in.moveOut(element) : element);
   put(in, range, values);
+  return {};
+}
+
+/// list::sort, list::reverse: the elements stay, in another order.
+Value sortList(Interpreter& in, const LibCall& call) {
+  const auto* list = in.state<SequenceState>(call.args[0]);
+  const Value less = optionalArgument(call, 1);
+  if (!list || (!less.isNone() && !in.callable(less)))
+    return lost(in, call);
+  Elements elements;
+  for (Place element : list->elements)
+    elements.push_back(Value::place(element));
+  bool known = true;
+  elements = mergeSorted(elements, [&](const Value& a, const Value& b) {
+    std::optional<bool> first = goesBefore(in, less, a, b);
+    known &= first.has_value();
+    return first.value_or(false);
+  });
+  if (!known)
+    return lost(in, call);
+  for (auto [place, element] : llvm::zip_equal(in.edit<SequenceState>(call.args[0].target()).elements, elements))
+    place = element.target();
+  return {};
+}
+Value reverseList(Interpreter& in, const LibCall& call) {
+  if (!in.state<SequenceState>(call.args[0]))
+    return lost(in, call);
+  auto& elements = in.edit<SequenceState>(call.args[0].target()).elements;
+  std::reverse(elements.begin(), elements.end());
   return {};
 }
 
@@ -273,6 +308,8 @@ constexpr ModelEntry models[] = {
     VARSCOPE_BOTH("replace_if", replace<true>),
     VARSCOPE_BOTH("sort", sort),
     VARSCOPE_BOTH("stable_sort", sort),
+    {"std::list::sort", sortList},
+    {"std::list::reverse", reverseList},
 };
 #undef VARSCOPE_BOTH
 

@@ -31,12 +31,7 @@ Value assign(Interpreter& in, const LibCall& call) {
 }
 
 Value flip(Interpreter& in, const LibCall& call) {
-  std::optional<bool> bit = in.boolean(call.args[0]);
-  const Value element = bitElement(in, call.args[0]);
-  if (bit)
-    in.assign(element, Value::boolean(!*bit));
-  else
-    in.havoc(element, "a bit that is not known is flipped");
+  in.assign(bitElement(in, call.args[0]), Value::boolean(!in.decide(in.load(call.args[0]))));
   return {};
 }
 

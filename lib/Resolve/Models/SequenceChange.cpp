@@ -216,15 +216,6 @@ template <bool ByPredicate> Value eraseAll(Interpreter& in, const LibCall& call)
   return Value::size(gone.size());
 }
 
-/// list::sort, list::reverse: as the algorithm does.
-Value asAlgorithm(Interpreter& in, const LibCall& call) {
-  std::string key = ("std::ranges::" + call.key.rsplit("::").second).str();
-  if (key == "std::ranges::sort")
-    key = "std::ranges::stable_sort";
-  in.models().find(key)(in, LibCall{call.node, key, call.type, call.args, {}});
-  return {};
-}
-
 Value swap(Interpreter& in, const LibCall& call) {
   Value left = in.peek(call.args[0]), right = in.peek(call.args[1]);
   in.write(call.args[0], right);
@@ -252,8 +243,6 @@ constexpr ModelEntry models[] = {
     VARSCOPE_WRITERS("list"),
     {"std::list::remove", eraseAll<false>},
     {"std::list::remove_if", eraseAll<true>},
-    {"std::list::sort", asAlgorithm},
-    {"std::list::reverse", asAlgorithm},
     {"std::erase", eraseAll<false>},
     {"std::erase_if", eraseAll<true>},
 };

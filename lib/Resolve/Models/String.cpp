@@ -500,7 +500,7 @@ void addString(ModelTable& table) {
   static constexpr llvm::StringLiteral views[] = {"std::basic_string_view", "absl::string_view"};
   table.add(LibraryType{"std::basic_string", makeDefault, nullptr, characters});
   for (llvm::StringLiteral name : views)
-    table.add(LibraryType{.name = name, .makeDefault = makeDefault, .elements = characters, .isView = true});
+    table.add(LibraryType{.name = name, .makeDefault = makeDefault, .elements = characters, .movesAsCopy = true});
 }
 
 } // namespace varscope::resolve

@@ -35,7 +35,7 @@ Value swap(Interpreter& in, const LibCall& call) {
       return {};
     }
   Value first = in.moveOut(call.args[0]);
-  in.assign(call.args[0], in.moveOut(call.args[1]));
+  in.moveAssign(call.args[0], call.args[1]);
   in.assign(call.args[1], std::move(first));
   return {};
 }

@@ -55,7 +55,7 @@ constexpr ModelEntry models[] = {
 
 void addConstraintsRoles(ModelTable& table) {
   table.add(models);
-  table.add(LibraryType{"varscope.Constraint", makeAbsent<Constraint>});
+  table.add(LibraryType{.name = "varscope.Constraint", .makeDefault = makeAbsent<Constraint>, .movesAsCopy = true});
 }
 
 } // namespace varscope::resolve

@@ -208,7 +208,7 @@ constexpr ModelEntry models[] = {
 
 void addInitializersRoles(ModelTable& table) {
   table.add(models);
-  table.add(LibraryType{"varscope.Initializer", makeAbsent<Initializer>});
+  table.add(LibraryType{.name = "varscope.Initializer", .makeDefault = makeAbsent<Initializer>, .movesAsCopy = true});
 }
 
 } // namespace varscope::resolve

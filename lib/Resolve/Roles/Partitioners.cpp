@@ -53,7 +53,7 @@ constexpr ModelEntry models[] = {
 
 void addPartitionersRoles(ModelTable& table) {
   table.add(models);
-  table.add(LibraryType{"varscope.Partitioner", makeAbsent<Partitioner>});
+  table.add(LibraryType{.name = "varscope.Partitioner", .makeDefault = makeAbsent<Partitioner>, .movesAsCopy = true});
 }
 
 } // namespace varscope::resolve

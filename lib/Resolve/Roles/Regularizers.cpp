@@ -51,7 +51,7 @@ constexpr ModelEntry models[] = {
 
 void addRegularizersRoles(ModelTable& table) {
   table.add(models);
-  table.add(LibraryType{"varscope.Regularizer", makeAbsent<Regularizer>});
+  table.add(LibraryType{.name = "varscope.Regularizer", .makeDefault = makeAbsent<Regularizer>, .movesAsCopy = true});
 }
 
 } // namespace varscope::resolve

@@ -54,9 +54,9 @@ constexpr ModelEntry models[] = {
 
 void addReusesRoles(ModelTable& table) {
   table.add(models);
-  table.add(LibraryType{"varscope.Reuse", makeAbsent<Reuse>});
-  table.add(LibraryType{"varscope.ScopeName", makeNone});
-  table.add(LibraryType{"varscope.Values", makeAbsent<Values>});
+  table.add(LibraryType{.name = "varscope.Reuse", .makeDefault = makeAbsent<Reuse>, .movesAsCopy = true});
+  table.add(LibraryType{.name = "varscope.ScopeName", .makeDefault = makeNone, .movesAsCopy = true});
+  table.add(LibraryType{.name = "varscope.Values", .makeDefault = makeAbsent<Values>, .movesAsCopy = true});
 }
 
 } // namespace varscope::resolve

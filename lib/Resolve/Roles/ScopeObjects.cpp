@@ -121,7 +121,7 @@ constexpr ModelEntry models[] = {
 
 void addScopeObjectsRoles(ModelTable& table) {
   table.add(models);
-  table.add(LibraryType{"varscope.VariableScope", makeAbsent<core::ScopeRef>});
+  table.add(LibraryType{.name = "varscope.VariableScope", .makeDefault = makeAbsent<core::ScopeRef>, .movesAsCopy = true});
 }
 
 } // namespace varscope::resolve

@@ -138,7 +138,7 @@ constexpr ModelEntry models[] = {
 
 void addVariablesRoles(ModelTable& table) {
   table.add(models);
-  table.add(LibraryType{"varscope.Variable", makeAbsent<Handle>});
+  table.add(LibraryType{.name = "varscope.Variable", .makeDefault = makeAbsent<Handle>, .movesAsCopy = true});
 }
 
 } // namespace varscope::resolve
