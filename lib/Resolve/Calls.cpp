@@ -62,7 +62,10 @@ Value Machine::callWith(const ir::Function& function, Value self, llvm::ArrayRef
       return execFunction(function, *function.body);
     return Completion::Normal;
   });
-  return std::exchange(returned, {});
+  Value result = std::exchange(returned, {});
+  // A local that is the result is an object still; what is no record is passed on as its content.
+  const bool isRecord = result.is(ValueKind::Object) && objects.read(result.target()).is(ValueKind::Aggregate);
+  return isRecord ? result : materializeContent(std::move(result));
 }
 
 Completion Machine::execFunction(const ir::Function& function, const ir::Node& body) {

@@ -129,12 +129,14 @@ public:
   // -- errors -----------------------------------------------------------------------
   /// Throws a library exception into the program: raise("std::out_of_range", "vector::at").
   [[noreturn]] virtual void raise(llvm::StringRef type, const llvm::Twine& what) = 0;
+  /// A call of which it is not known whether it throws: where the program may catch that, both are followed.
+  virtual void mayRaise(llvm::StringRef type, const LibCall& call) = 0;
   /// Reports `unresolved` at the event, blaming `node` (its source range) and the
   /// value's reason, and ends this path. `what` is the thing that must be known
   /// ("the variable's name"), `instead` what to write.
   [[noreturn]] virtual void unresolved(const ir::Node& node, const Value& value, const llvm::Twine& what,
                                        const llvm::Twine& instead) = 0;
-  /// The text of an exception object made by raise() or from a ScopeError, for what().
+  /// The text of an exception object made by raise() or from a ScopeError, for what(); null: not known.
   virtual const std::string* exceptionText(const Value& place) = 0;
 
   /// An object of its own that is copied, or moved, from a part of another.
@@ -150,10 +152,11 @@ private:
 struct ExceptionState final : LibraryStateOf<ExceptionState> {
   std::string type; ///< "std::out_of_range", "varscope.ScopeError"
   std::string what;
+  bool whatIsKnown = true;
   std::string rule; ///< slug, of a ScopeError
   bool equals(const LibraryState& other) const override {
     const auto& o = static_cast<const ExceptionState&>(other);
-    return classof(other) && type == o.type && what == o.what;
+    return classof(other) && type == o.type && what == o.what && whatIsKnown == o.whatIsKnown;
   }
   std::string print() const override { return "a " + type; }
 };

@@ -427,10 +427,25 @@ void Machine::raise(llvm::StringRef type, const llvm::Twine& what) {
   throw Thrown{objects.allocate(Value::library(state)), nullptr, log.here()};
 }
 
+void Machine::mayRaise(llvm::StringRef type, const LibCall& call) {
+  if (tries == 0)
+    return;
+  const Value throws = fresh("it is not known whether '" + call.key + "' throws", call.node.loc);
+  const llvm::StringRef spelled = sourceText(module, call.node.loc);
+  throws.why().width = 1;
+  throws.why().name = (spelled.empty() ? call.key + "()" : spelled).str() + " throws " + type.str();
+  if (!decide(throws))
+    return;
+  auto state = llvm::makeIntrusiveRefCnt<ExceptionState>();
+  state->type = type.str();
+  state->whatIsKnown = false;
+  throw Thrown{objects.allocate(Value::library(state)), nullptr, log.here()};
+}
+
 const std::string* Machine::exceptionText(const Value& place) {
   const Value content = load(place);
   const auto* state = content.as<ExceptionState>();
-  return state ? &state->what : nullptr;
+  return state && state->whatIsKnown ? &state->what : nullptr;
 }
 
 } // namespace varscope::resolve

@@ -125,6 +125,7 @@ public:
   [[noreturn]] void raise(llvm::StringRef type, const llvm::Twine& what) override;
   [[noreturn]] void unresolved(const ir::Node& node, const Value& value, const llvm::Twine& what,
                                const llvm::Twine& instead) override;
+  void mayRaise(llvm::StringRef type, const LibCall& call) override;
   const std::string* exceptionText(const Value& place) override;
 
   // -- evaluation (Eval/) ------------------------------------------------------------

@@ -59,8 +59,11 @@ Value cast(Interpreter& in, const LibCall& call) {
   const ir::Type* wanted = call.type;
   if (wanted && !wanted->args.empty() && (isPointer || wanted->kind == ir::TypeKind::Ref))
     wanted = wanted->args[0];
-  if (!state || !wanted)
+  if (!state || !wanted) {
+    if (!isPointer)
+      in.mayRaise("std::bad_any_cast", call);
     return in.unknownResult(call);
+  }
   const ir::Type* held = state->value ? in.memory().type(state->value) : nullptr;
   if (state->value && !held)
     return in.unknownResult(call);

@@ -147,15 +147,17 @@ Value index(Interpreter& in, const LibCall& call) {
   std::optional<std::size_t> found = indexOf(*map, *key);
   if (!found)
     found = add(in, call, std::move(*key),
-                makePair(in, in.peek(call.args[1]), in.zero(*mapped)));
+                makePair(in, take(in, call, 1), in.zero(*mapped)));
   return mappedPlace(*in.state<MapState>(call.args[0]), *found, in);
 }
 
 Value at(Interpreter& in, const LibCall& call) {
   std::optional<std::string> key = encoded(in, call.args[1]);
   const MapState* map = stateOf(in, call);
-  if (!key || !map)
+  if (!key || !map) {
+    in.mayRaise("std::out_of_range", call);
     return in.unknownResult(call);
+  }
   std::optional<std::size_t> found = indexOf(*map, *key);
   if (!found)
     in.raise("std::out_of_range", map->hashed ? "unordered_map::at" : "map::at");

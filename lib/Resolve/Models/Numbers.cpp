@@ -31,15 +31,21 @@ void tellEnd(Interpreter& in, const Value& pointer, Value end) {
     in.havoc(target, "where a number ended is not known");
 }
 
+/// Of a text that is not known.
+Value unknownNumber(Interpreter& in, const LibCall& call) {
+  for (llvm::StringRef type : {"std::invalid_argument", "std::out_of_range"})
+    in.mayRaise(type, call);
+  if (call.size() > 1)
+    in.havoc(call.args[1], "where a number ended is not known");
+  return in.unknownResult(call);
+}
+
 /// stoi(text, position = nullptr, base = 10) and the like.
 Value toInteger(Interpreter& in, const LibCall& call) {
   std::optional<Piece> text = piece(in, call.args[0]);
   std::optional<std::int64_t> base = call.size() > 2 ? in.integer(call.args[2]) : std::optional<std::int64_t>(10);
-  if (!text || !base || !call.type || call.type->kind != ir::TypeKind::Int) {
-    if (call.size() > 1)
-      in.havoc(call.args[1], "where a number ended is not known");
-    return in.unknownResult(call);
-  }
+  if (!text || !base || !call.type || call.type->kind != ir::TypeKind::Int)
+    return unknownNumber(in, call);
   llvm::StringRef function = call.key.rsplit("::").second;
   char* end = nullptr;
   errno = 0;
@@ -63,11 +69,8 @@ Value toInteger(Interpreter& in, const LibCall& call) {
 
 Value toFloating(Interpreter& in, const LibCall& call) {
   std::optional<Piece> text = piece(in, call.args[0]);
-  if (!text || !call.type || call.type->kind != ir::TypeKind::Float) {
-    if (call.size() > 1)
-      in.havoc(call.args[1], "where a number ended is not known");
-    return in.unknownResult(call);
-  }
+  if (!text || !call.type || call.type->kind != ir::TypeKind::Float)
+    return unknownNumber(in, call);
   llvm::StringRef function = call.key.rsplit("::").second;
   char* end = nullptr;
   errno = 0;

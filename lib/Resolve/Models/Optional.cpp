@@ -105,8 +105,10 @@ Value hasValue(Interpreter& in, const LibCall& call) {
 
 Value value(Interpreter& in, const LibCall& call) {
   const auto* state = in.state<OptionalState>(call.args[0]);
-  if (!state)
+  if (!state) {
+    in.mayRaise("std::bad_optional_access", call);
     return in.unknownResult(call);
+  }
   if (!state->value)
     in.raise("std::bad_optional_access", "bad optional access");
   return Value::place(state->value);

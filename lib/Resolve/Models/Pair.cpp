@@ -145,7 +145,11 @@ Value get(Interpreter& in, const LibCall& call) {
   if (const auto* variant = in.state<VariantState>(call.args[0]))
     return variantElement(in, *variant, *index);
   Value element = sequenceElement(in, call.args[0], *index);
-  return element.isNone() ? in.unknownResult(call) : element;
+  if (!element.isNone())
+    return element;
+  if (const ir::Type* type = objectType(in, call.args[0]); type && type->name == "std::variant")
+    in.mayRaise("std::bad_variant_access", call);
+  return in.unknownResult(call);
 }
 
 Value makeDefault(Interpreter& in, const ir::Type& type) {

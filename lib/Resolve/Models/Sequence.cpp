@@ -203,7 +203,9 @@ Value index(Interpreter& in, const LibCall& call) {
 Value at(Interpreter& in, const LibCall& call) {
   std::optional<std::uint64_t> index = indexArgument(in, call);
   std::optional<std::uint64_t> size = sequenceSize(in, call.args[0]);
-  if (index && size && *index >= *size)
+  if (!index || !size)
+    in.mayRaise("std::out_of_range", call);
+  else if (*index >= *size)
     in.raise("std::out_of_range", "vector::_M_range_check: __n (which is " + llvm::Twine(*index) +
                                       ") >= this->size() (which is " + llvm::Twine(*size) + ")");
   return element(in, call, index);

@@ -179,7 +179,9 @@ Value index(Interpreter& in, const LibCall& call) {
 Value at(Interpreter& in, const LibCall& call) {
   std::optional<Piece> text = piece(in, call.args[0]);
   std::optional<std::uint64_t> position = size(in, call.args[1]);
-  if (text && position && *position >= text->bytes.size())
+  if (!text || !position)
+    in.mayRaise("std::out_of_range", call);
+  else if (*position >= text->bytes.size())
     in.raise("std::out_of_range", "basic_string::at: __n (which is " + llvm::Twine(*position) +
                                       ") >= this->size() (which is " +
                                       llvm::Twine(text->bytes.size()) + ")");
@@ -230,8 +232,11 @@ std::optional<std::uint64_t> sizeOr(Interpreter& in, const LibCall& call, std::s
 Value substr(Interpreter& in, const LibCall& call) {
   std::optional<Piece> text = piece(in, call.args[0]);
   std::optional<std::uint64_t> position = sizeOr(in, call, 1, 0), count = sizeOr(in, call, 2, npos);
-  if (!text || !position || !count)
+  if (!text || !position || !count) {
+    if (call.size() > 1) // the whole of any string is there
+      in.mayRaise("std::out_of_range", call);
     return in.unknownResult(call);
+  }
   checkPosition(in, "basic_string::substr", *position, text->bytes.size());
   return viewed(in, call.args[0])
              ? partOfView(in, call.args[0], *position, std::min<std::uint64_t>(*count, text->bytes.size() - *position))

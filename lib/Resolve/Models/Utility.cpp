@@ -3,6 +3,7 @@
 #include "Resolve/Models/Algorithm.h"
 #include "Resolve/Models/BitReference.h"
 #include "Resolve/Models/Compare.h"
+#include "Resolve/Models/Iterator.h"
 #include "Resolve/Models/Pair.h"
 #include "Resolve/Models/Registry.h"
 #include "Resolve/Models/Sequence.h"
@@ -38,6 +39,16 @@ Value swap(Interpreter& in, const LibCall& call) {
   in.moveAssign(call.args[0], call.args[1]);
   in.assign(call.args[1], std::move(first));
   return {};
+}
+
+/// std::iter_swap(a, b).
+Value swapPointed(Interpreter& in, const LibCall& call) {
+  llvm::SmallVector<Value, 2> elements;
+  for (const Value& iterator : call.args)
+    elements.push_back(dereferenced(in, call, iterator));
+  if (!llvm::all_of(elements, [](const Value& element) { return element.isPlace(); }))
+    return lost(in, call);
+  return swap(in, LibCall{call.node, call.key, call.type, elements, {}});
 }
 
 /// What min, max and minmax choose from: (a, b) or (list), and a comparison after them. In
@@ -142,6 +153,7 @@ constexpr ModelEntry models[] = {
     {"std::addressof", addressOf},
     {"std::exchange", exchange},
     {"std::swap", swap},
+    {"std::iter_swap", swapPointed},
     {"std::min", extreme<false>},
     {"std::max", extreme<true>},
     {"std::minmax", minMax},
