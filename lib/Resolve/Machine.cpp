@@ -424,7 +424,11 @@ void Machine::raise(llvm::StringRef type, const llvm::Twine& what) {
   auto state = llvm::makeIntrusiveRefCnt<ExceptionState>();
   state->type = type.str();
   state->what = what.str();
-  throw Thrown{objects.allocate(Value::library(state)), nullptr, log.here()};
+  raise(std::move(state));
+}
+
+void Machine::raise(llvm::IntrusiveRefCntPtr<ExceptionState> state) {
+  throw Thrown{objects.allocate(Value::library(std::move(state))), nullptr, log.here()};
 }
 
 void Machine::mayRaise(llvm::StringRef type, const LibCall& call) {
@@ -439,7 +443,7 @@ void Machine::mayRaise(llvm::StringRef type, const LibCall& call) {
   auto state = llvm::makeIntrusiveRefCnt<ExceptionState>();
   state->type = type.str();
   state->whatIsKnown = false;
-  throw Thrown{objects.allocate(Value::library(state)), nullptr, log.here()};
+  raise(std::move(state));
 }
 
 const std::string* Machine::exceptionText(const Value& place) {

@@ -123,6 +123,7 @@ public:
   /// Evaluates what a node that is not understood may change, for the reason that is its text.
   void mayChangeKids(const ir::Node& node);
   [[noreturn]] void raise(llvm::StringRef type, const llvm::Twine& what) override;
+  [[noreturn]] void raise(llvm::IntrusiveRefCntPtr<ExceptionState> state);
   [[noreturn]] void unresolved(const ir::Node& node, const Value& value, const llvm::Twine& what,
                                const llvm::Twine& instead) override;
   void mayRaise(llvm::StringRef type, const LibCall& call) override;
@@ -220,7 +221,7 @@ public:
   /// Runs the class's own operator=; false: it has none.
   bool assignByClass(Place to, Place from);
   void assignPart(Place part, Place other);
-  bool endsVisibly(const Value& content, unsigned depth);
+  bool endsVisibly(const Value& content);
   Value endingContent(Place object);
   bool assignParts(Place to, const LibraryState& value);
   void freeOwned(const Value& content, const LibraryType* library);

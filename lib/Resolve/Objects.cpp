@@ -591,30 +591,33 @@ bool Machine::assignParts(Place to, const LibraryState& value) {
 }
 
 /// Whether code of the program may run when an object with that content ends.
-bool Machine::endsVisibly(const Value& content, unsigned depth) {
-  // Deeper in containers of pointers to containers, what ends is taken as it comes.
-  constexpr unsigned maxDepth = 16;
-  if (depth == maxDepth)
-    return false;
-  bool found = false;
-  const auto look = [&](Place place) { found = found || (objects.alive(place) && endsVisibly(objects.read(place), depth + 1)); };
-  if (content.isChoice())
-    return endsVisibly(content.alternatives().whenTrue, depth) || endsVisibly(content.alternatives().whenFalse, depth);
-  if (content.is(ValueKind::Library))
-    content.state().forEachPlace([&](Place place, bool) { look(place); });
-  if (content.is(ValueKind::Aggregate)) {
-    const RecordLayout* record = layout(content.parts().type);
-    found = record && !record->record->destructor.empty();
-    for (Place part : content.parts().parts)
-      look(part);
+bool Machine::endsVisibly(const Value& given) {
+  llvm::SmallVector<Value, 8> work{given};
+  llvm::DenseSet<std::uint32_t> seen;
+  const auto follow = [&](Place place) {
+    if (objects.alive(place) && seen.insert(place.cell).second)
+      work.push_back(objects.read(place));
+  };
+  while (!work.empty()) {
+    const Value content = work.pop_back_val();
+    if (content.isChoice()) {
+      work.push_back(content.alternatives().whenTrue);
+      work.push_back(content.alternatives().whenFalse);
+    } else if (content.is(ValueKind::Library)) {
+      content.state().forEachPlace([&](Place place, bool) { follow(place); });
+    } else if (content.is(ValueKind::Aggregate)) {
+      if (const RecordLayout* record = layout(content.parts().type); record && !record->record->destructor.empty())
+        return true;
+      llvm::for_each(content.parts().parts, follow);
+    }
   }
-  return found;
+  return false;
 }
 
 /// An object's content that is about to go: which of two it is has to be known where destructors run.
 Value Machine::endingContent(Place object) {
   const Value content = objects.read(object);
-  return content.isChoice() && endsVisibly(content, 0) ? settle(content) : content;
+  return content.isChoice() && endsVisibly(content) ? settle(content) : content;
 }
 
 bool Machine::assignByClass(Place to, Place from) {
@@ -649,7 +652,7 @@ void Machine::assign(const Value& given, Value value) {
       return;
     const Value old = endingContent(to);
     objects.write(to, converted(std::move(value), objects.type(to)));
-    if (old.is(ValueKind::Library)) // what it owned ends
+    if (old.is(ValueKind::Library) && !old.same(objects.read(to))) // what it owned ends
       destroy(objects.allocate(old, objects.type(to)));
     return;
   }
