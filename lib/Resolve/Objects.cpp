@@ -652,7 +652,7 @@ void Machine::assign(const Value& given, Value value) {
       return;
     const Value old = endingContent(to);
     objects.write(to, converted(std::move(value), objects.type(to)));
-    if (old.is(ValueKind::Library) && !old.same(objects.read(to))) // what it owned ends
+    if (old.is(ValueKind::Library)) // what it owned ends
       destroy(objects.allocate(old, objects.type(to)));
     return;
   }
