@@ -161,7 +161,9 @@ const Node* lowerLibraryCall(Lowering& lowering, const CallSite& site) {
   // A method's object comes before its argument; an operator has the order of its own.
   const auto* operation = dyn_cast<CXXOperatorCallExpr>(&site.at);
   const bool isCall = !operation || operation->getOperator() == OO_Call;
-  return isCall && site.object && site.arguments.size() <= 1 ? inOrder(lowering, call, "left", site.at) : call;
+  if (isCall && site.object && site.arguments.size() <= 1)
+    call = inOrder(lowering, call, "left", site.at);
+  return withHiddenConstructions(lowering, site, call);
 }
 
 const Node* lowerUserCall(Lowering& lowering, const CallSite& site) {
@@ -280,8 +282,9 @@ const Node* lowerOperatorCall(Lowering& lowering, const CXXOperatorCallExpr& cal
       if (const Node* folded = lowering.constant(call))
         return folded;
       CallSite site{call, *callee, arguments.drop_front()};
-      return lowering.node(Op::Lib, call, lowerForwarded(lowering, site), qualifiedName(*object),
-                           resultType(lowering, call));
+      const Node* lowered = lowering.node(Op::Lib, call, lowerForwarded(lowering, site), qualifiedName(*object),
+                                          resultType(lowering, call));
+      return withHiddenConstructions(lowering, site, lowered);
     }
   const Node* object = method->isStatic() ? nullptr : lowering.place(*arguments[0]);
   const Node* out = lowerCallSite(lowering, {call, *callee, arguments.drop_front(), object,

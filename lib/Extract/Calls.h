@@ -54,6 +54,9 @@ Nodes lowerLibraryArguments(Lowering& lowering, const clang::FunctionDecl& calle
 /// class of the program (make_unique, emplace_back), that construction takes their place.
 Nodes lowerForwarded(Lowering& lowering, const CallSite& site);
 
+/// The call of a library function, in the constructors of the program's classes that it may call unseen (Op::Inside).
+const ir::Node* withHiddenConstructions(Lowering& lowering, const CallSite& site, const ir::Node* call);
+
 /// Whether copying, moving and assigning objects of a class of the program is done
 /// member by member all the way down, with no code of the user's.
 bool isMemberwise(const clang::CXXRecordDecl& record);

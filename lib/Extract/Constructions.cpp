@@ -16,11 +16,16 @@ using ir::Op;
 /// Arrays of class objects are spelled out up to this length.
 constexpr std::uint64_t maxElements = 1024;
 
+/// What a constructor call makes: of an array, each element.
+const ir::Type* constructedType(Lowering& lowering, const CXXConstructExpr& expr) {
+  return lowering.type(lowering.unit.ast.getBaseElementType(expr.getType()));
+}
+
 const Node* lowerUserConstruct(Lowering& lowering, const CXXConstructExpr& expr,
                                llvm::ArrayRef<const Expr*> arguments) {
   const CXXConstructorDecl& constructor = *expr.getConstructor();
   const CXXRecordDecl& record = *constructor.getParent();
-  const ir::Type* type = lowering.type(lowering.unit.ast.getBaseElementType(expr.getType())); // an array's, of each element
+  const ir::Type* type = constructedType(lowering, expr);
   if (record.isUnion() || hasVirtualBases(record))
     return lowering.unknown(expr, record.isUnion() ? "a union is not understood"
                                                    : "a virtual base class is not understood");
@@ -48,10 +53,12 @@ const Node* lowerConstruct(Lowering& lowering, const CXXConstructExpr& expr) {
     made = lowerRoleCall(lowering, {expr, constructor, arguments}, role);
   else if (library)
     made = lowering.node(Op::Lib, expr, lowerLibraryArguments(lowering, constructor, arguments),
-                         qualifiedName(constructor), lowering.type(lowering.unit.ast.getBaseElementType(expr.getType())));
-  if (made)
-    return expr.isListInitialization() ? inOrder(lowering, made, "left", expr) : made;
-  return lowerUserConstruct(lowering, expr, arguments);
+                         qualifiedName(constructor), constructedType(lowering, expr));
+  if (!made)
+    return lowerUserConstruct(lowering, expr, arguments);
+  if (expr.isListInitialization())
+    made = inOrder(lowering, made, "left", expr);
+  return role.empty() ? withHiddenConstructions(lowering, {expr, constructor, arguments}, made) : made;
 }
 
 const Node* lowerConstructExpr(Lowering& lowering, const CXXConstructExpr& expr) {

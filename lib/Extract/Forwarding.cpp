@@ -3,11 +3,11 @@
 
 #include "Extract/Calls.h"
 #include "Extract/ClangCompat.h"
+#include "Extract/LibraryBodies.h"
 #include "Extract/Names.h"
 #include "Extract/Roles.h"
 
 #include "clang/AST/DeclTemplate.h"
-#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/SaveAndRestore.h"
 
@@ -18,9 +18,6 @@ using ir::Node;
 using ir::Op;
 
 namespace {
-
-/// How deep in the library a construction may stand: std::make_shared's is the deepest.
-constexpr unsigned maxCalls = 24;
 
 /// Where a library function takes the constructed class and its arguments from.
 struct Forwarding {
@@ -104,46 +101,26 @@ llvm::SmallVector<const Expr*> constructionArguments(const Expr& construction) {
   return out;
 }
 
-/// Walks a library function's body, and those that it calls.
-class Finder {
+/// Looks for the construction of a class from just the arguments that were given.
+class Finder final : public LibraryBodies {
 public:
   Finder(const CXXRecordDecl& record, llvm::ArrayRef<const Expr*> arguments)
       : record(*record.getCanonicalDecl()), arguments(arguments) {}
-
-  void visit(const FunctionDecl& function) {
-    const FunctionDecl* definition = nullptr;
-    if (calls >= maxCalls || !isLibrary(function) || !function.hasBody(definition) ||
-        !seen.insert(definition).second)
-      return;
-    llvm::SaveAndRestore deeper(calls, calls + 1);
-    if (const auto* constructor = dyn_cast<CXXConstructorDecl>(definition))
-      for (const CXXCtorInitializer* init : constructor->inits())
-        visit(*init->getInit());
-    visit(*definition->getBody());
-  }
 
   /// Null if there is none, or several that differ.
   const Expr* result() const { return isAmbiguous ? nullptr : found; }
 
 private:
-  void visit(const Stmt& stmt) {
-    if (const auto* expr = dyn_cast<Expr>(&stmt); expr && isWanted(*expr))
-      consider(*expr);
-    else if (const auto* construct = dyn_cast<CXXConstructExpr>(&stmt))
-      visit(*construct->getConstructor());
-    else if (const auto* call = dyn_cast<CallExpr>(&stmt))
-      if (const FunctionDecl* callee = call->getDirectCallee())
-        visit(*callee);
-    for (const Stmt* child : stmt.children())
-      if (child)
-        visit(*child);
+  bool considers(const Expr& construction) override {
+    if (!isWanted(construction))
+      return false;
+    consider(construction);
+    return true;
   }
 
   /// T(args...) of just the arguments that were given: the library also moves elements
   /// that it has.
   bool isWanted(const Expr& expr) const {
-    if (!isa<CXXConstructExpr, CXXParenListInitExpr>(expr))
-      return false;
     const CXXRecordDecl* made = compat::classOf(expr.getType());
     if (!made || made->getCanonicalDecl() != &record)
       return false;
@@ -172,8 +149,6 @@ private:
 
   const CXXRecordDecl& record;
   llvm::ArrayRef<const Expr*> arguments;
-  llvm::DenseSet<const FunctionDecl*> seen;
-  unsigned calls = 0;
   const Expr* found = nullptr;
   bool isAmbiguous = false;
 };
@@ -183,7 +158,7 @@ const Expr* constructionIn(Unit& unit, const FunctionDecl& callee, const CXXReco
   auto [known, isNew] = unit.constructions.try_emplace(&callee, nullptr);
   if (isNew) {
     Finder finder(record, arguments);
-    finder.visit(callee);
+    finder.walk(callee);
     known->second = finder.result();
   }
   return known->second;

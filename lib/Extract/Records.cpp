@@ -84,9 +84,8 @@ llvm::SmallVector<const FunctionDecl*, 2> callOperators(const CXXRecordDecl& rec
 /// What the class writes itself to make an object of another, or to assign one: the library calls it where it copies
 /// and moves.
 void addCopies(Unit& unit, const CXXRecordDecl& record, ir::RecordType& out) {
-  const CXXMethodDecl* assigns = nullptr;
   for (const CXXMethodDecl* method : record.methods()) {
-    if (!method->isUserProvided() || method->isDeleted())
+    if (!method->isUserProvided())
       continue;
     const auto* constructor = dyn_cast<CXXConstructorDecl>(method);
     if (constructor && constructor->isCopyConstructor())
@@ -94,12 +93,10 @@ void addCopies(Unit& unit, const CXXRecordDecl& record, ir::RecordType& out) {
     else if (constructor && constructor->isMoveConstructor())
       out.moveConstructor = unit.function(*constructor);
     else if (method->isMoveAssignmentOperator() || (method->isCopyAssignmentOperator() && !record.hasMoveAssignment()))
-      assigns = method;
+      out.assignment = unit.function(*method);
   }
   if (!record.hasMoveConstructor())
     out.moveConstructor = out.copyConstructor;
-  if (assigns)
-    out.assignment = unit.function(*assigns);
 }
 
 void addSpecialMembers(Unit& unit, const CXXRecordDecl& record, ir::RecordType& out) {

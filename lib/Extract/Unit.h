@@ -41,6 +41,9 @@ public:
 
   /// Forwarding.cpp's findings, by instantiated library function; null: none.
   llvm::DenseMap<const clang::FunctionDecl*, const clang::Expr*> constructions;
+  /// HiddenConstructions.cpp's, in the same way; and library functions in which it found none.
+  llvm::DenseMap<const clang::FunctionDecl*, llvm::SmallVector<const clang::CXXConstructorDecl*, 0>> hiddenConstructions;
+  llvm::DenseSet<const clang::FunctionDecl*> quietFunctions;
 
   /// Lowers everything that was referred to, and what that refers to.
   void run();

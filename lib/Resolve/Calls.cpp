@@ -257,6 +257,29 @@ void Machine::refuseScopes(const LibCall& call) {
                  "what this call does to the scopes", "a loop");
 }
 
+bool Machine::movesReach(const Value& object) {
+  const Value content = peek(object);
+  if (content.is(ValueKind::Library) && object.isPlace())
+    return llvm::any_of(content.state().partsLike(content.state(), objects.type(object.target())),
+                        [&](Place part) { return movesReach(Value::place(part)); });
+  const bool isKnown = content.is(ValueKind::Aggregate);
+  const RecordLayout* layout =
+    isKnown ? this->layout(content.parts().type) : object.isPlace() ? this->layout(objects.type(object.target())) : nullptr;
+  if (layout) {
+    const ir::RecordType& record = *layout->record;
+    for (llvm::StringRef own : {record.copyConstructor, record.moveConstructor, record.assignment, record.destructor})
+      if (reach().function(own))
+        return true;
+  }
+  return isKnown && llvm::any_of(content.parts().parts, [&](Place part) { return movesReach(Value::place(part)); });
+}
+
+void Machine::refuseMoves(const LibCall& call, const Value& object) {
+  if (movesReach(object))
+    unresolved(call.node, unknown("it is not known how often '" + call.key + "' moves its elements"),
+               "what this call does to the scopes", "a std::list, or std::unique_ptr to the elements,");
+}
+
 void Machine::passOver(const LibCall& call) {
   refuseScopes(call);
   for (const Value& arg : call.args) {

@@ -81,11 +81,15 @@ public:
   virtual void assign(const Value& place, Value value) = 0;
   /// C++'s `to = std::move(from)`.
   virtual void moveAssign(const Value& to, const Value& from) = 0;
-  /// A prvalue that is a memberwise copy of the object (library states copy themselves).
+  /// A prvalue that is a copy of the object: made by the class's own constructor or memberwise (library states copy
+  /// themselves).
   virtual Value copyOf(const Value& placeOrValue) = 0;
-  /// A prvalue with the object's content; a library object is left empty (as
-  /// LibraryType::makeDefault makes it), a string empty.
+  /// The same of a move. A library object is left as LibraryState::move and LibraryType say: empty, if they say nothing.
   virtual Value moveOut(const Value& place) = 0;
+  /// An object of its own that is copied, or moved, from a part of another.
+  Place partFrom(Place part, bool moves) {
+    return materialize(moves ? moveOut(Value::place(part)) : copyOf(Value::place(part)), memory().type(part));
+  }
   /// Runs destructors (the program's and the library's) and ends the object's life.
   virtual void destroy(Place object) = 0;
   /// T{}.
@@ -110,6 +114,9 @@ public:
   /// A model calls its arguments in an order or as often as it is not known: ends the path
   /// if one of them may reach a scope event.
   virtual void refuseScopes(const LibCall& call) = 0;
+  /// A library function moves objects as often as the library chooses: ends the path if their class's own copies,
+  /// moves, assignments or destructor may reach a scope event.
+  virtual void refuseMoves(const LibCall& call, const Value& object) = 0;
   /// Whether a function of the program (a USR) may lead to a scope event.
   virtual bool reachesScopes(llvm::StringRef function) = 0;
   /// Calls a function of the program by USR.
@@ -138,11 +145,6 @@ public:
                                        const llvm::Twine& instead) = 0;
   /// The text of an exception object made by raise() or from a ScopeError, for what(); null: not known.
   virtual const std::string* exceptionText(const Value& place) = 0;
-
-  /// An object of its own that is copied, or moved, from a part of another.
-  Place partFrom(Place part, bool moves) {
-    return materialize(moves ? moveOut(Value::place(part)) : copyOf(Value::place(part)), memory().type(part));
-  }
 
 private:
   Value held;

@@ -10,11 +10,45 @@ namespace varscope::resolve {
 using ir::Type;
 using ir::TypeKind;
 
+/// Whether code of the program may run when an object with that content ends.
+bool Machine::endsVisibly(const Value& given) {
+  llvm::SmallVector<Value, 8> work{given};
+  llvm::DenseSet<std::uint32_t> seen;
+  const auto follow = [&](Place place) {
+    if (objects.alive(place) && seen.insert(place.cell).second)
+      work.push_back(objects.read(place));
+  };
+  while (!work.empty()) {
+    const Value content = work.pop_back_val();
+    if (content.isChoice()) {
+      work.push_back(content.alternatives().whenTrue);
+      work.push_back(content.alternatives().whenFalse);
+    } else if (content.is(ValueKind::Library)) {
+      content.state().forEachPlace([&](Place place, bool) { follow(place); });
+    } else if (content.is(ValueKind::Aggregate)) {
+      if (const RecordLayout* record = layout(content.parts().type); record && !record->record->destructor.empty())
+        return true;
+      llvm::for_each(content.parts().parts, follow);
+    }
+  }
+  return false;
+}
+
+/// An object's content that is about to go: which of two it is has to be known where destructors run.
+Value Machine::endingContent(Place object) {
+  const Value content = objects.read(object);
+  return content.isChoice() && endsVisibly(content) ? settle(content) : content;
+}
+
 void Machine::destroy(Place object) {
   if (!objects.alive(object))
     return;
   const Value content = endingContent(object);
   const Type* type = objects.type(object);
+  if (content.isUnknown() && type && reach().endOf(*type)) {
+    const ir::Node here{ir::Op::Unknown, current ? current->loc : content.why().root().at, {}, nullptr, {}};
+    unresolved(here, content, "what the end of an object does to the scopes", "");
+  }
   if (content.is(ValueKind::Aggregate)) {
     if (const RecordLayout* record = layout(content.parts().type)) {
       const llvm::StringRef destructor = record->record->destructor;

@@ -115,6 +115,7 @@ public:
   bool callable(const Value& callee) override;
   void passOver(const LibCall& call) override;
   void refuseScopes(const LibCall& call) override;
+  void refuseMoves(const LibCall& call, const Value& object) override;
   bool reachesScopes(llvm::StringRef function) override { return reach().function(function); }
   Value callFunction(const ir::Function& function, llvm::ArrayRef<Value> args) override;
   Value unknown(const llvm::Twine& reason) override;
@@ -186,6 +187,8 @@ public:
   llvm::StringRef callOperator(const ir::RecordType& record, llvm::ArrayRef<Value> args);
   /// Whether who gets the value could reach a scope event by calling it.
   bool mayReach(const Value& given, unsigned depth = 0);
+  /// Whether an object, or a part of it, is copied, moved or ended by code that may reach a scope event.
+  bool movesReach(const Value& object);
   const ScopeReach& reach() {
     if (!reachable)
       reachable.emplace(module);
@@ -218,6 +221,7 @@ public:
   /// One of two scalars, by a condition that is not known.
   Value choice(const Value& condition, const Value& whenTrue, const Value& whenFalse);
   Value materializeContent(Value value);
+  Value aggregateFrom(Place from, AggregateState state, bool moves);
   /// Runs the class's own operator=; false: it has none.
   bool assignByClass(Place to, Place from);
   void assignPart(Place part, Place other);

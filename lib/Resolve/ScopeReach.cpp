@@ -23,6 +23,10 @@ bool isScopeEvent(llvm::StringRef key) {
            .Default(false);
 }
 
+bool constructorOpensScope(llvm::StringRef constructor) {
+  return constructor.consume_front("role:") && isScopeEvent(constructor);
+}
+
 namespace {
 /// Library functions that call something which their arguments' types need not name.
 bool callsAnything(llvm::StringRef key) {
@@ -65,13 +69,14 @@ void ScopeReach::addFunction(const ir::Function& function) {
 }
 
 void ScopeReach::addRecord(const ir::RecordType& record) {
-  const Id self = id('r', record.usr);
+  const Id self = id('r', record.usr), end = id('e', record.usr);
+  edge(self, end);
   llvm::StringRef destructor = record.destructor;
   if (destructor.consume_front("role:")) {
     if (isScopeEvent(destructor))
-      edge(self, events);
+      edge(end, events);
   } else if (!destructor.empty()) {
-    edge(self, id('f', destructor));
+    edge(end, id('f', destructor));
     edge(destructors, id('f', destructor));
   }
   for (llvm::StringRef method : {record.defaultConstructor, record.copyConstructor, record.moveConstructor, record.assignment,
@@ -80,11 +85,15 @@ void ScopeReach::addRecord(const ir::RecordType& record) {
       edge(self, id('f', method));
   for (llvm::StringRef method : record.callOverloads)
     edge(self, id('f', method));
-  for (const ir::FieldDecl& field : record.fields)
+  for (const ir::FieldDecl& field : record.fields) {
     addType(self, field.type);
+    addEnd(end, field.type);
+  }
   for (llvm::StringRef base : record.bases) {
     edge(self, id('r', base));
     edge(id('r', base), self); // an object of the base may be one of this class
+    edge(end, id('e', base));
+    edge(id('e', base), end);
   }
   for (const auto& [method, overrider] : record.overrides)
     edge(id('v', method), id('f', overrider));
@@ -97,6 +106,11 @@ void ScopeReach::addNode(Id caller, const ir::Node& node) {
     [[fallthrough]];
   case Op::Call:
   case Op::Construct:
+    edge(caller, id('f', node.text));
+    break;
+  case Op::Inside:
+    if (constructorOpensScope(node.text))
+      edge(caller, events);
     edge(caller, id('f', node.text));
     break;
   case Op::VCall:
@@ -134,6 +148,36 @@ void ScopeReach::addType(Id caller, const Type* type) {
     edge(caller, callables);
   for (const Type* arg : type->args)
     addType(caller, arg);
+}
+
+namespace {
+/// Whether an object of a library class ends what its type's arguments name.
+bool ownsArguments(const Type& type) {
+  if (type.kind == TypeKind::Library)
+    return !type.name.contains("iterator") && !llvm::StringSwitch<bool>(type.name)
+                                                   .Cases({"std::allocator", "std::function", "std::initializer_list",
+                                                           "std::reference_wrapper", "std::span", "std::weak_ptr"},
+                                                          true)
+                                                   .Default(false);
+  return type.kind == TypeKind::Array;
+}
+} // namespace
+
+/// What has an object of the type ends it, and what it owns.
+void ScopeReach::addEnd(Id owner, const Type* type) {
+  if (!type)
+    return;
+  if (type->kind == TypeKind::Record || (type->kind == TypeKind::Library && program.records.count(type->name)))
+    edge(owner, id('e', type->name));
+  if (ownsArguments(*type))
+    for (const Type* arg : type->args)
+      addEnd(owner, arg);
+}
+
+bool ScopeReach::endOf(const Type& type) const {
+  if (reaches('e', type.name))
+    return true;
+  return ownsArguments(type) && llvm::any_of(type.args, [&](const Type* arg) { return arg && endOf(*arg); });
 }
 
 void ScopeReach::spread() {

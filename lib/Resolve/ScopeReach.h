@@ -12,6 +12,8 @@ namespace varscope::resolve {
 
 /// Roles that enter, leave or change a scope, or make or get a variable.
 bool isScopeEvent(llvm::StringRef role);
+/// Whether what Op::Inside names is a scope guard's.
+bool constructorOpensScope(llvm::StringRef constructor);
 
 /// Reachability over the call graph, computed once in time linear in the program.
 /// It errs on the side of "reaches".
@@ -24,6 +26,8 @@ public:
   bool overriders(llvm::StringRef method) const { return reaches('v', method); }
   /// What may run when an object of this class is called, or ends.
   bool record(llvm::StringRef usr) const { return reaches('r', usr); }
+  /// The end of an object of a library class, of which it is not known what it owns.
+  bool endOf(const ir::Type& type) const;
   /// Anything that a pointer to function, std::function or object may call.
   bool anyCallable() const { return reached[callables]; }
 
@@ -38,6 +42,7 @@ private:
   void addRecord(const ir::RecordType& record);
   void addNode(Id caller, const ir::Node& node);
   void addType(Id caller, const ir::Type* type);
+  void addEnd(Id owner, const ir::Type* type);
   void spread();
 
   const ir::Module& program;

@@ -38,6 +38,7 @@ StringRef kidClasses(Op op) {
   case Op::Unknown:
   case Op::Comma:
   case Op::Order:
+  case Op::Inside:
   case Op::DynCast:
   case Op::ReadOnly:
   case Op::Construct:

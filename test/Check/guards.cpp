@@ -24,7 +24,7 @@ VS_MODEL(followed, right());
 #else
 void made() {
   const auto guard = std::make_unique<vs::VariableScopeGuard>("s");
-  // CHECK: guards.cpp:[[@LINE-1]]:22: error: what this call does to the scopes is not known at compile time: a scope is opened inside of std::make_unique; write an object of a class that has the guard as a member instead [varscope-unresolved]
+  // CHECK: guards.cpp:[[@LINE-1]]:22: error: what this call does to the scopes is not known at compile time: a scope is opened inside of a library function; write an object of a class that has the guard as a member instead [varscope-unresolved]
   vs::get_variable("v", {1});
 }
 VS_MODEL(of_pointer, made());

@@ -34,6 +34,19 @@ int containers() {
   return a[1] + v[0] + key + (value > 1);
 }
 
+// A constructor that the library chooses, and one that is written.
+// CHECK-LABEL: (function "c:@F@hidden#I#"
+// CHECK: (var "made" {{.*}} (inside "c:@S@Named@F@Named#*1C#" {{.*}} (lib "std::pair::pair"
+// CHECK: (var "given" {{.*}} (lib "std::pair::pair"
+struct Named {
+  explicit Named(const char*) {}
+};
+int hidden(int n) {
+  std::pair<int, Named> made(1, "a");
+  std::pair<int, Named> given(n, Named("b"));
+  return made.first + given.first;
+}
+
 // What a function only reads, and where a type stands among a tuple's.
 // CHECK-LABEL: (function "c:@F@reads#
 // CHECK: (lib "std::vector::push_back" {{.*}} (local "names" {{.*}}) (readonly {{.*}} (local "name"

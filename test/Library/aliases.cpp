@@ -4,6 +4,7 @@
 #include "Inputs/names.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstring>
 #include <functional>
@@ -197,7 +198,76 @@ void nodes() {
   get("nodes_" + str(list.front()) + str(std::distance(last, list.end())));
 }
 
+/// Iterators and pointers stay with the elements that they were made for, whichever container has them by now.
+void exchanged() {
+  std::vector<int> a{1, 2}, b{3, 4, 5};
+  int& first = a[0];
+  auto third = b.begin() + 2;
+  a.swap(b);
+  get("vectors_" + str(first) + str(*third) + str(a.size()));
+  *third = 6;
+  std::swap(a, b);
+  get("vectors_" + str(a[0]) + str(b[2]) + str(*third));
+  auto second = a.begin() + 1;
+  const std::vector<int> moved = std::move(a);
+  a = {8, 9};
+  get("vectors_" + str(*second) + str(moved[1]) + str(a[1]));
+  std::list<int> nodes{1}, others{2};
+  auto node = nodes.begin();
+  nodes.swap(others);
+  others.push_front(3);
+  get("nodes_" + str(*node) + str(nodes.front()));
+  std::map<std::string, int> map{{"a", 1}};
+  auto entry = map.begin();
+  std::map<std::string, int> taken = std::move(map);
+  map["b"] = 2;
+  taken["a"] += 4;
+  get("map_" + entry->first + str(entry->second));
+}
+
+/// What is exchanged part by part stays where it is.
+void parts() {
+  std::array<int, 2> a{1, 2}, b{3, 4};
+  int &first = a[0], *second = &b[1];
+  a.swap(b);
+  get("array_" + str(first) + str(*second) + str(a[1]) + str(b[0]));
+  std::pair<std::string, int> left{"a", 1}, right{"b", 2};
+  std::string& name = left.first;
+  left.swap(right);
+  get("pair_" + name + str(right.second));
+  std::optional<int> some{1}, more{2}, none;
+  int& value = *some;
+  some.swap(more);
+  get("optional_" + str(value) + str(*more));
+  some.swap(none);
+  get("optional_" + str(some.has_value()) + str(*none));
+  std::function<int()> one = [] { return 1; }, two = [] { return 2; };
+  one.swap(two);
+  get("function_" + str(one()) + str(two()));
+}
+
+/// A span's iterators, and pointers that data() gave, look at the elements.
+void looking() {
+  int numbers[]{1, 2, 3, 4};
+  std::span<int> span = numbers, same = span;
+  auto first = span.begin();
+  span = span.subspan(2);
+  get("span_" + str(*first) + str(*span.begin()) + str(span.end() - span.begin()) + str(first == same.begin()));
+  std::vector<int> all{1, 2, 3};
+  int* pointer = all.data();
+  pointer[1] = 7;
+  ++pointer;
+  std::sort(all.data(), all.data() + all.size(), std::greater<>());
+  get("data_" + str(*pointer) + str(all[0]) + str(pointer - all.data()) + str(std::span(pointer, 2)[1]));
+  const std::vector<int> copy = all;
+  all[0] = 9;
+  get("data_" + str(copy.data()[0]) + str(all.data()[0]));
+}
+
 void build() {
+  exchanged();
+  parts();
+  looking();
   nodes();
   views();
   pointers();

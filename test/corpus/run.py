@@ -106,6 +106,9 @@ def own(build):
             words = shlex.split(entry["command"])
             flags = words[next(i for i, word in enumerate(words) if word.startswith("-")):]
             flags = [flag for flag in flags if flag not in ("-c", entry["file"])]
+            if "-include-pch" in flags: # the command reads the header's text: so does the compiler that it is compared with
+                at = flags.index("-include-pch")
+                flags[at - 1:at + 3] = ["-ignore-pch"]
             yield Case(str(source.relative_to(SOURCE)), source, Path(entry["directory"]), flags, ["-p", str(build)])
 
 

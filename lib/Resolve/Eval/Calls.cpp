@@ -22,6 +22,20 @@ Value evalCall(Machine& in, const ir::Node& node) {
   return callFunctionAt(in, node, node.text, evalArgs(in, node, node.kids, isMethod));
 }
 
+Value evalInside(Machine& in, const ir::Node& node) {
+  const llvm::StringRef what = "what this call does to the scopes";
+  if (constructorOpensScope(node.text))
+    in.unresolved(node, in.fresh("a scope is opened inside of a library function", node.loc), what,
+                  "an object of a class that has the guard as a member");
+  if (in.reach().function(node.text)) {
+    const auto found = in.module.functions.find(node.text);
+    const llvm::StringRef name = found == in.module.functions.end() ? "a constructor" : found->second.name;
+    in.unresolved(node, in.fresh("the library may call '" + name + "' inside of it", node.loc), what,
+                  "an object that is made before, or as an argument,");
+  }
+  return in.eval(*node.kids[0]);
+}
+
 Value evalVCall(Machine& in, const ir::Node& node) {
   Args args = evalArgs(in, node, node.kids, true);
   if (args.front().isChoice())

@@ -111,6 +111,7 @@ const ir::Type* valueType(Machine& in, const ir::Node& node) {
     return found == in.module.functions.end() ? nullptr : found->second.result;
   }
   case ir::Op::Order:
+  case ir::Op::Inside:
     return valueType(in, *node.kids.back());
   default:
     return node.type;

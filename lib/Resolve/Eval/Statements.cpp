@@ -75,7 +75,7 @@ Completion execBlock(Machine& in, const ir::Node& node) {
 namespace {
 /// The call that a statement is made for.
 const ir::Node* dropped(const ir::Node* node) {
-  while (node->op == Op::Temp || node->op == Op::Order)
+  while (node->op == Op::Temp || node->op == Op::Order || node->op == Op::Inside)
     node = node->kids[0];
   return node;
 }

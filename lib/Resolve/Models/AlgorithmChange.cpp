@@ -140,18 +140,20 @@ void put(Interpreter& in, const AlgorithmRange& range, llvm::ArrayRef<Value> val
 }
 
 /// The elements' values, if each can be written; they are taken out.
-std::optional<Elements> takeOut(Interpreter& in, const AlgorithmRange& range) {
+std::optional<Elements> takeOut(Interpreter& in, const LibCall& call, const AlgorithmRange& range) {
   if (!range.known || !llvm::all_of(range.elements, [](const Value& element) { return element.isPlace(); }))
     return std::nullopt;
   Elements values;
-  for (const Value& element : range.elements)
+  for (const Value& element : range.elements) {
+    in.refuseMoves(call, element);
     values.push_back(in.moveOut(element));
+  }
   return values;
 }
 
 Value reverse(Interpreter& in, const LibCall& call) {
   AlgorithmRange range = algorithmRange(in, call);
-  std::optional<Elements> values = takeOut(in, range);
+  std::optional<Elements> values = takeOut(in, call, range);
   if (!values)
     return lostRange(in, call);
   std::reverse(values->begin(), values->end());
@@ -167,7 +169,7 @@ Value rotate(Interpreter& in, const LibCall& call) {
   Elements head;
   if (call.size() != 3 || !iteratorRange(in, call.args[0], call.args[1], head))
     return lostRange(in, call);
-  std::optional<Elements> values = takeOut(in, range);
+  std::optional<Elements> values = takeOut(in, call, range);
   if (!values)
     return lostRange(in, call);
   std::rotate(values->begin(), values->begin() + head.size(), values->end());
@@ -201,8 +203,10 @@ template <Removal Which> Value remove(Interpreter& in, const LibCall& call) {
       staying.push_back(element);
   }
   Elements values;
-  for (const Value& element : staying)
+  for (const Value& element : staying) {
+    in.refuseMoves(call, element);
     values.push_back(in.moveOut(element));
+  }
   put(in, range, values);
   return isRanges(call) ? in.unknown("what '" + call.key + "' returns") : iteratorInto(in, call, range, values.size());
 }
@@ -223,11 +227,28 @@ template <bool ByPredicate> Value replace(Interpreter& in, const LibCall& call) 
   return {};
 }
 
-/// A list's merge sort is stable, and survives a comparison that is not an order.
-template <class Before> Elements mergeSorted(const Elements& elements, Before before) {
-  std::list<Value> sorted(elements.begin(), elements.end());
-  sorted.sort(before);
-  return Elements(sorted.begin(), sorted.end());
+/// The elements in order; none if it is not known. (A list's merge sort is stable, and survives a comparison that is
+/// not an order.)
+std::optional<Elements> sorted(Interpreter& in, const Elements& elements, const Value& less, const Value& projection = {}) {
+  bool known = true;
+  std::list<Value> list(elements.begin(), elements.end());
+  list.sort([&](const Value& a, const Value& b) {
+    std::optional<bool> first = goesBefore(in, less, projected(in, projection, a), projected(in, projection, b));
+    known &= first.has_value();
+    return first.value_or(false);
+  });
+  return known ? std::optional(Elements(list.begin(), list.end())) : std::nullopt;
+}
+
+/// Whether two neighbours that neither goes before differ.
+bool hasTies(Interpreter& in, const Elements& ordered, const Value& less, const Value& projection) {
+  for (std::size_t i = 1; i < ordered.size(); ++i) {
+    const Value &a = ordered[i - 1], &b = ordered[i];
+    if (!goesBefore(in, less, projected(in, projection, a), projected(in, projection, b)).value_or(false) &&
+        !areEqual(in, {}, a, b).value_or(false))
+      return true;
+  }
+  return false;
 }
 
 /// Sorts by less-than or by the program's comparison. The order of equal elements is
@@ -238,21 +259,15 @@ Value sort(Interpreter& in, const LibCall& call) {
   Value less = optionalArgument(call, range.next), projection = optionalArgument(call, range.next + 1);
   if (!range.known || (!less.isNone() && !in.callable(less)))
     return lostRange(in, call);
-  bool known = true, ties = false;
-  auto before = [&](const Value& a, const Value& b) {
-    std::optional<bool> first = goesBefore(in, less, projected(in, projection, a), projected(in, projection, b));
-    known &= first.has_value();
-    return first.value_or(false);
-  };
-  const Elements sorted = mergeSorted(range.elements, before);
-  if (!less.isNone() || !projection.isNone())
-    for (auto at = sorted.begin(); !ties && at != sorted.end() && std::next(at) != sorted.end(); ++at)
-      ties = !before(*at, *std::next(at)) && !areEqual(in, {}, *at, *std::next(at)).value_or(false);
-  if (!known || (ties && !call.key.contains("stable")))
+  const std::optional<Elements> ordered = sorted(in, range.elements, less, projection);
+  const bool ownOrder = !less.isNone() || !projection.isNone();
+  if (!ordered || (ownOrder && !call.key.contains("stable") && hasTies(in, *ordered, less, projection)))
     return lostRange(in, call);
   Elements values;
-  for (const Value& element : sorted)
+  for (const Value& element : *ordered) {
+    in.refuseMoves(call, element);
     values.push_back(element.isPlace() ? in.moveOut(element) : element);
+  }
   put(in, range, values);
   return {};
 }
@@ -266,15 +281,10 @@ Value sortList(Interpreter& in, const LibCall& call) {
   Elements elements;
   for (Place element : list->elements)
     elements.push_back(Value::place(element));
-  bool known = true;
-  elements = mergeSorted(elements, [&](const Value& a, const Value& b) {
-    std::optional<bool> first = goesBefore(in, less, a, b);
-    known &= first.has_value();
-    return first.value_or(false);
-  });
-  if (!known)
+  const std::optional<Elements> ordered = sorted(in, elements, less);
+  if (!ordered)
     return lost(in, call);
-  for (auto [place, element] : llvm::zip_equal(in.edit<SequenceState>(call.args[0].target()).elements, elements))
+  for (auto [place, element] : llvm::zip_equal(in.edit<SequenceState>(call.args[0].target()).elements, *ordered))
     place = element.target();
   return {};
 }

@@ -11,7 +11,7 @@ struct AnyState final : LibraryStateOf<AnyState> {
   llvm::IntrusiveRefCntPtr<LibraryState> copy(Interpreter& in) const override {
     auto made = llvm::makeIntrusiveRefCnt<AnyState>(*this);
     if (value)
-      made->value = in.materialize(in.copyOf(Value::place(value)), in.memory().type(value));
+      made->value = in.partFrom(value, false);
     return made;
   }
   bool equals(const LibraryState& other) const override {
@@ -41,14 +41,8 @@ Value construct(Interpreter& in, const LibCall& call) {
 }
 
 Value assign(Interpreter& in, const LibCall& call) {
-  Value made = construct(in, LibCall{call.node, call.key, call.type, call.args.drop_front(), {}});
-  if (made.isUnknown() || !in.state<AnyState>(call.args[0]) || !call.args[0].isPlace())
-    return lost(in, call);
-  Place old = in.state<AnyState>(call.args[0])->value;
-  in.write(call.args[0], made);
-  if (old)
-    in.destroy(old);
-  return call.args[0];
+  Value made = construct(in, call.with(call.key, call.type, 1));
+  return call.args[0].isPlace() && in.state<AnyState>(call.args[0]) ? assigned(in, call, std::move(made)) : lost(in, call);
 }
 
 /// any_cast<T>(any): T is the call's own type; of a pointer, a pointer or null.

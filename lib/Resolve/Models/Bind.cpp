@@ -23,7 +23,7 @@ struct BoundState final : LibraryStateOf<BoundState> {
   llvm::IntrusiveRefCntPtr<LibraryState> copy(Interpreter& in) const override {
     auto made = llvm::makeIntrusiveRefCnt<BoundState>(*this);
     for (Place& part : made->parts)
-      part = in.materialize(in.copyOf(Value::place(part)), in.memory().type(part));
+      part = in.partFrom(part, false);
     return made;
   }
   bool equals(const LibraryState& other) const override {

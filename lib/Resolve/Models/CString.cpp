@@ -26,7 +26,7 @@ public:
     Value content = in.load(array);
     if (content.isString())
       return index < room(content) ? at(content.str(), index++) : std::nullopt;
-    Value element = in.load(sequenceElement(in, array, index++));
+    Value element = in.load(pointedElement(in, array, index++));
     return element.isInt() && element.width() == 8 ? std::optional<char>(element.bits()) : std::nullopt;
   }
 

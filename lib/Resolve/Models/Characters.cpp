@@ -21,6 +21,11 @@ bool CharactersState::equals(const LibraryState& other) const {
   return classof(other) && owner == o.owner && start == o.start && length == o.length;
 }
 
+bool isStringObject(Interpreter& in, const Value& value) {
+  const ir::Type* type = objectType(in, value);
+  return type && type->name == "std::basic_string";
+}
+
 std::optional<CharactersState> viewed(Interpreter& in, const Value& view) {
   const Value content = in.stored(view);
   const auto* state = content.as<CharactersState>();
@@ -67,12 +72,12 @@ Value constructView(Interpreter& in, const LibCall& call) {
   Value made;
   if (call.size() == 2) {
     const std::optional<std::int64_t> count = in.integer(call.args[1]);
-    made = !count                                                ? fromIterators(in, call.args[0], call.args[1])
+    made = !count                                              ? fromIterators(in, call.args[0], call.args[1])
            : given.isString() || given.is(ValueKind::Pointer) ? fromPointer(in, given, *count)
-                                                                 : Value();
+                                                              : Value();
   } else if (given.as<CharactersState>()) {
     return given;
-  } else if (const ir::Type* type = objectType(in, call.args[0]); given.isString() && type && type->name == "std::basic_string") {
+  } else if (given.isString() && isStringObject(in, call.args[0])) {
     made = Value::make<CharactersState>(call.args[0].target(), 0, given.str().size());
   } else if (given.is(ValueKind::Pointer) || given.isString()) {
     made = given.isString() && !given.endsAtZero() ? given : fromPointer(in, given, std::nullopt);

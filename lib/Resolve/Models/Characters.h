@@ -22,6 +22,9 @@ struct CharactersState final : LibraryStateOf<CharactersState> {
   std::string print() const override { return "a view of characters"; }
 };
 
+/// Whether it is a std::string that has its characters itself.
+bool isStringObject(Interpreter& in, const Value& value);
+
 /// What a value or object of a view's class views; none for a literal, and what is not known.
 std::optional<CharactersState> viewed(Interpreter& in, const Value& view);
 

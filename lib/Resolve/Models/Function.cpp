@@ -17,7 +17,7 @@ struct FunctionState final : LibraryStateOf<FunctionState> {
   llvm::IntrusiveRefCntPtr<LibraryState> copy(Interpreter& in) const override {
     auto made = llvm::makeIntrusiveRefCnt<FunctionState>(*this);
     if (target)
-      made->target = in.materialize(in.copyOf(Value::place(target)), in.memory().type(target));
+      made->target = in.partFrom(target, false);
     return made;
   }
   bool equals(const LibraryState& other) const override {
@@ -51,11 +51,7 @@ Value construct(Interpreter& in, const LibCall& call) {
 }
 
 Value assign(Interpreter& in, const LibCall& call) {
-  Value content = construct(in, call.with(call.key, call.type, 1));
-  if (content.isUnknown())
-    return lost(in, call);
-  in.assign(call.args[0], content);
-  return call.args[0];
+  return assigned(in, call, construct(in, call.with(call.key, call.type, 1)));
 }
 
 Value invoke(Interpreter& in, const LibCall& call) {

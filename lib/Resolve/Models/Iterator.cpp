@@ -22,36 +22,36 @@ void IteratorState::forEachPlace(llvm::function_ref<void(Place, bool)> visit) co
 
 namespace {
 
-/// Calls the visitor with the elements' places of a container whose iterators stay with
-/// their elements; false if it is another one.
-template <class Visit> bool withStableElements(Interpreter& in, const Value& container, Visit visit) {
-  if (!container.isPlace())
-    return false;
-  if (const auto* map = in.state<MapState>(container)) {
+/// Calls the visitor with the elements' places of a container.
+template <class Visit> void withElements(Interpreter& in, const Value& container, Visit visit) {
+  if (const auto* map = in.state<MapState>(container))
     visit(map->entries.size(), [&](std::size_t i) { return map->at(i); });
-    return true;
-  }
+  else if (const auto* sequence = in.state<SequenceState>(container))
+    visit(sequence->elements.size(), [&](std::size_t i) { return sequence->elements[i]; });
+}
+
+/// Whether iterators stay with their elements when others come and go.
+bool hasNodes(Interpreter& in, const Value& container) {
   const ir::Type* type = objectType(in, container);
-  const auto* list = type && type->name == "std::list" ? in.state<SequenceState>(container) : nullptr;
-  if (list)
-    visit(list->elements.size(), [&](std::size_t i) { return list->elements[i]; });
-  return list;
+  return in.state<MapState>(container) || (type && type->name == "std::list");
 }
 
 std::optional<std::int64_t> indexNow(Interpreter& in, const IteratorState& iterator) {
   std::optional<std::int64_t> found = iterator.index;
-  if (!iterator.reverse)
-    withStableElements(in, iterator.container, [&](std::size_t size, auto at) {
-      const auto last = static_cast<std::size_t>(iterator.index);
-      if (!iterator.element) {
-        found = size;
-      } else if (last >= size || !(at(last) == iterator.element)) {
-        found.reset();
-        for (std::size_t i = 0; i < size && !found; ++i)
-          if (at(i) == iterator.element)
-            found = i;
-      }
-    });
+  if (iterator.reverse)
+    return found;
+  const bool follows = hasNodes(in, iterator.container);
+  withElements(in, iterator.container, [&](std::size_t size, auto at) {
+    const auto last = static_cast<std::size_t>(iterator.index);
+    if (!iterator.element) {
+      found = follows ? size : last;
+    } else if (last >= size || !(at(last) == iterator.element)) {
+      found.reset();
+      for (std::size_t i = 0; follows && i < size && !found; ++i)
+        if (at(i) == iterator.element)
+          found = i;
+    }
+  });
   return found;
 }
 
@@ -101,7 +101,7 @@ std::optional<Position> positionOf(Interpreter& in, const Value& value) {
     std::optional<std::int64_t> index = indexNow(in, *iterator);
     return index ? std::optional(Position{iterator->container, *index, iterator->reverse}) : std::nullopt;
   }
-  if (content.is(ValueKind::Pointer) && content.hasIndex())
+  if (content.is(ValueKind::Pointer) && content.hasIndex() && pointsInto(in, Value::place(content.target())))
     return Position{Value::place(content.target()), content.index()};
   if (content.isString())
     return Position{Value::string(content.text().bytes, content.text().origin), content.offset()};
@@ -257,7 +257,7 @@ constexpr ModelEntry models[] = {
 Value iteratorTo(Interpreter& in, const Value& container, std::int64_t index, bool reverse) {
   auto state = llvm::makeIntrusiveRefCnt<IteratorState>(container, index, reverse);
   if (!reverse)
-    withStableElements(in, container, [&](std::size_t size, auto at) {
+    withElements(in, container, [&](std::size_t size, auto at) {
       if (index >= 0 && static_cast<std::size_t>(index) < size)
         state->element = at(index);
     });
@@ -271,12 +271,14 @@ std::optional<std::int64_t> iteratorIndex(Interpreter& in, const Value& iterator
 }
 
 namespace {
-/// What iterators refer to: the container or, where it only looks at characters of
+/// What iterators refer to: the container or, where it only looks at characters or elements of
 /// others, those.
 Value referred(Interpreter& in, const Value& container, const Value& content) {
   const ir::Type* type = objectType(in, container);
-  const bool isView = type && type->name.ends_with("string_view");
-  return isView ? in.stored(container) : container.isPlace() ? container : content;
+  const auto* sequence = content.as<SequenceState>();
+  if ((type && type->name.ends_with("string_view")) || (sequence && !sequence->owns))
+    return in.stored(container);
+  return container.isPlace() ? container : content;
 }
 } // namespace
 
@@ -304,6 +306,8 @@ Value endOf(Interpreter& in, const Value& container, bool reverse) {
 }
 
 Value dereferenced(Interpreter& in, const LibCall& call, const Value& iterator) {
+  if (const auto* state = in.state<IteratorState>(iterator); state && in.memory().alive(state->element))
+    return Value::place(state->element); // whichever container has it by now
   std::optional<Position> position = positionOf(in, iterator);
   if (!position)
     return in.unknownResult(call);

@@ -1,10 +1,9 @@
 #pragma once
 /// Iterators into strings, sequences and maps, and ranges between them.
 ///
-/// An iterator holds its container's Place and where it is: a number and, for a map or
-/// list, the element, with which it stays when others come and go. So it survives what
-/// invalidates it in C++ (which is no program's business), and two iterators compare as
-/// C++'s do.
+/// An iterator holds its container's Place (of a span, what that looks at) and where it is: a
+/// number and the element. Of a map or list it stays with the element when others come and go. Of
+/// others it is known as long as the element stands there: containers exchange their elements.
 
 #include "Resolve/Model.h"
 
@@ -16,7 +15,7 @@ struct IteratorState final : LibraryStateOf<IteratorState> {
   Value container;        ///< a Place, or a string's content where there is no object
   std::int64_t index = 0; ///< of the element; end: their number
   bool reverse = false;   ///< counts from the end
-  Place element;          ///< of a map or list; none: the end, or another container
+  Place element;          ///< none: the end, or no container with elements of its own
   IteratorState(Value container, std::int64_t index, bool reverse)
       : container(std::move(container)), index(index), reverse(reverse) {}
   bool equals(const LibraryState& other) const override;

@@ -363,13 +363,9 @@ Value construct(Interpreter& in, const LibCall& call) {
 }
 
 Value assign(Interpreter& in, const LibCall& call) {
-  LibCall made{call.node, call.key, objectType(in, call.args[0]), call.args.drop_front(), {}};
-  Value content =
-      in.state<MapState>(call.args[1]) ? take(in, call, 1) : construct(in, made);
-  if (content.isUnknown())
-    return lost(in, call);
-  in.assign(call.args[0], content);
-  return call.args[0];
+  return assigned(in, call, in.state<MapState>(call.args[1])
+                                ? take(in, call, 1)
+                                : construct(in, call.with(call.key, objectType(in, call.args[0]), 1)));
 }
 
 template <bool Upper>
@@ -387,13 +383,6 @@ Value equalRange(Interpreter& in, const LibCall& call) {
   if (!key || !map || (map->hashed && !map->ordered()))
     return in.unknownResult(call);
   return makePair(in, iteratorAt(in, call, lowerBound(*map, *key)), iteratorAt(in, call, upperBound(*map, *key)));
-}
-
-Value swap(Interpreter& in, const LibCall& call) {
-  Value left = in.peek(call.args[0]), right = in.peek(call.args[1]);
-  in.write(call.args[0], right);
-  in.write(call.args[1], left);
-  return {};
 }
 
 Value nothing(Interpreter&, const LibCall&) { return {}; }
@@ -432,7 +421,7 @@ constexpr Member ofAll[] = {
     {"size", size},        {"empty", empty},   {"insert", insert},   {"emplace", insert},
     {"emplace_hint", insert}, {"erase", erase}, {"clear", clear},    {"begin", begin},
     {"cbegin", begin},     {"end", end},       {"cend", end},        {"equal_range", equalRange},
-    {"swap", swap},        {"reserve", nothing},
+    {"swap", swapContents}, {"reserve", nothing},
 };
 constexpr Member ofMaps[] = {
     {"operator[]", index}, {"at", at}, {"try_emplace", insert}, {"insert_or_assign", insert}};

@@ -78,11 +78,7 @@ Value reset(Interpreter& in, const LibCall& call) {
 Value assign(Interpreter& in, const LibCall& call) {
   if (!call.args[0].isPlace())
     return in.unknownResult(call);
-  Value content = construct(in, call.with(call.key, objectType(in, call.args[0]), 1));
-  if (content.isUnknown())
-    return lost(in, call);
-  in.assign(call.args[0], content);
-  return call.args[0];
+  return assigned(in, call, construct(in, call.with(call.key, objectType(in, call.args[0]), 1)));
 }
 
 Value emplace(Interpreter& in, const LibCall& call) {

@@ -6,11 +6,11 @@
 
 namespace varscope::resolve {
 
-llvm::IntrusiveRefCntPtr<LibraryState> SequenceState::copy(Interpreter& in) const {
+llvm::IntrusiveRefCntPtr<LibraryState> SequenceState::from(Interpreter& in, bool moves) const {
   auto made = llvm::makeIntrusiveRefCnt<SequenceState>(*this);
   if (owns)
     for (Place& element : made->elements)
-      element = in.partFrom(element, false);
+      element = in.partFrom(element, moves);
   return made;
 }
 
@@ -23,13 +23,7 @@ llvm::SmallVector<Place, 2> SequenceState::partsLike(const LibraryState&, const 
 }
 
 llvm::IntrusiveRefCntPtr<LibraryState> SequenceState::move(Interpreter& in, const ir::Type* type) const {
-  if (owns && !isArray(type))
-    return nullptr;
-  auto made = llvm::makeIntrusiveRefCnt<SequenceState>(*this);
-  if (owns)
-    for (Place& element : made->elements)
-      element = in.partFrom(element, true);
-  return made;
+  return owns && !isArray(type) ? nullptr : from(in, true);
 }
 
 bool SequenceState::equals(const LibraryState& other) const {
@@ -69,6 +63,15 @@ Value sequenceElement(Interpreter& in, const Value& sequence, std::uint64_t inde
     return index < content.parts().parts.size() ? Value::place(content.parts().parts[index])
                                                 : Value();
   return {};
+}
+
+bool pointsInto(Interpreter& in, const Value& container) {
+  const auto* state = in.state<SequenceState>(container);
+  return !state || state->pointed == container.target();
+}
+
+Value pointedElement(Interpreter& in, const Value& container, std::uint64_t index) {
+  return pointsInto(in, container) ? sequenceElement(in, container, index) : Value();
 }
 
 std::optional<std::uint64_t> sequenceSize(Interpreter& in, const Value& sequence) {
@@ -154,7 +157,7 @@ Value constructSequence(Interpreter& in, const LibCall& call) {
     if (from.is(ValueKind::Pointer) && from.hasIndex()) {
       Value array = Value::place(from.target());
       for (std::uint64_t i = 0; i < count; ++i) {
-        Value element = sequenceElement(in, array, from.index() + i);
+        Value element = pointedElement(in, array, from.index() + i);
         if (element.isNone())
           return in.unknownResult(call);
         elements.push_back(element);
@@ -220,7 +223,10 @@ Value back(Interpreter& in, const LibCall& call) {
 Value data(Interpreter& in, const LibCall& call) {
   if (!call.args[0].isPlace())
     return in.unknownResult(call);
-  return Value::pointerInto(call.args[0].target(), 0);
+  const Place container = call.args[0].target();
+  if (!pointsInto(in, call.args[0]))
+    in.edit<SequenceState>(container).pointed = container;
+  return Value::pointerInto(container, 0);
 }
 
 Value fill(Interpreter& in, const LibCall& call) {
@@ -236,13 +242,6 @@ Value toArray(Interpreter& in, const LibCall& call) {
   llvm::SmallVector<Value> elements;
   return sequenceElements(in, call.args[0], elements) ? copies(in, elements, elementType(call.type))
                                                       : in.unknownResult(call);
-}
-
-Value swap(Interpreter& in, const LibCall& call) {
-  Value left = in.peek(call.args[0]), right = in.peek(call.args[1]);
-  in.write(call.args[0], right);
-  in.write(call.args[1], left);
-  return {};
 }
 
 /// span::subspan, first, last.
@@ -303,7 +302,6 @@ constexpr ModelEntry models[] = {
     VARSCOPE_READERS("array"),
     {"std::to_array", toArray},
     {"std::array::fill", fill},
-    {"std::array::swap", swap},
     VARSCOPE_READERS("span"),
     {"std::span::span", constructSequence},
     {"std::span::subspan", subspan},
@@ -322,7 +320,7 @@ void addSequence(ModelTable& table) {
                                                   "std::array", "std::span",
                                                   "std::initializer_list"};
   for (llvm::StringLiteral name : names)
-    table.add(LibraryType{.name = name, .makeDefault = makeDefault, .elements = elements, .element = sequenceElement,
+    table.add(LibraryType{.name = name, .makeDefault = makeDefault, .elements = elements, .element = pointedElement,
                           .endsBackwards = name == "std::array"});
 }
 

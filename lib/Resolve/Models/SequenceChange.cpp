@@ -22,6 +22,19 @@ SequenceState* mutableState(Interpreter& in, const LibCall& call) {
   return &in.edit<SequenceState>(call.args[0].target());
 }
 
+/// Elements that come (first == last) or go may make the container move others: a vector all or those behind them, a
+/// deque those on one side of them.
+void refuseMoves(Interpreter& in, const LibCall& call, std::size_t first, std::size_t last) {
+  const ir::Type* type = objectType(in, call.args[0]);
+  const llvm::ArrayRef<Place> elements = in.state<SequenceState>(call.args[0])->elements;
+  const bool atBack = last == elements.size();
+  const bool moves = !type || (type->name == "std::vector"  ? !atBack || first == last
+                               : type->name == "std::deque" ? !atBack && first != 0
+                                                            : false);
+  if (moves && !elements.empty())
+    in.refuseMoves(call, Value::place(elements.front()));
+}
+
 const ir::Type* elementTypeOf(Interpreter& in, const LibCall& call) {
   return typeArgument(objectType(in, call.args[0]), 0);
 }
@@ -30,6 +43,8 @@ Value pushBack(Interpreter& in, const LibCall& call) {
   if (!mutableState(in, call))
     return lost(in, call);
   Place element = in.materialize(take(in, call, 1), elementTypeOf(in, call));
+  const std::size_t size = in.state<SequenceState>(call.args[0])->elements.size();
+  refuseMoves(in, call, size, size);
   mutableState(in, call)->elements.push_back(element);
   return {};
 }
@@ -53,6 +68,8 @@ template <bool Front> Value emplaceAtEnd(Interpreter& in, const LibCall& call) {
   if (!made)
     return lost(in, call, "a constructor called inside of " + call.key);
   Place element = in.materialize(std::move(*made), type);
+  const std::size_t at = Front ? 0 : in.state<SequenceState>(call.args[0])->elements.size();
+  refuseMoves(in, call, at, at);
   SequenceState& state = *mutableState(in, call);
   state.elements.insert(Front ? state.elements.begin() : state.elements.end(), element);
   return Value::place(element);
@@ -95,6 +112,8 @@ Value resize(Interpreter& in, const LibCall& call) {
   const ir::Type* type = elementTypeOf(in, call);
   while (mutableState(in, call)->elements.size() > *size)
     in.destroy(mutableState(in, call)->elements.pop_back_val());
+  if (const std::size_t before = mutableState(in, call)->elements.size(); before < *size)
+    refuseMoves(in, call, before, before);
   while (mutableState(in, call)->elements.size() < *size) {
     Value value = call.size() > 2 ? in.copyOf(call.args[2]) : (type ? in.zero(*type) : in.unknown("an element of a type that is not known"));
     Place element = in.materialize(std::move(value), type);
@@ -105,14 +124,9 @@ Value resize(Interpreter& in, const LibCall& call) {
 
 /// operator=(list) and assign(...): what the constructor of the same arguments makes.
 Value assign(Interpreter& in, const LibCall& call) {
-  LibCall made{call.node, call.key, objectType(in, call.args[0]), call.args.drop_front(), {}};
-  Value content = constructSequence(in, made);
-  if (content.isUnknown())
-    return lost(in, call);
-  if (call.size() == 2 && call.argNode(1).op == ir::Op::Temp)
-    content = in.state<SequenceState>(call.args[1]) ? in.moveOut(call.args[1]) : content;
-  in.assign(call.args[0], content);
-  return call.args[0];
+  const bool takesOver = call.size() == 2 && call.argNode(1).op == ir::Op::Temp && in.state<SequenceState>(call.args[1]);
+  return assigned(in, call, takesOver ? in.moveOut(call.args[1])
+                                      : constructSequence(in, call.with(call.key, objectType(in, call.args[0]), 1)));
 }
 
 /// The values that insert(position, ...) puts there: value; count, value; from, to; list.
@@ -148,9 +162,10 @@ Value insertAt(Interpreter& in, const LibCall& call, std::int64_t index, llvm::A
   llvm::SmallVector<Place> places;
   for (const Value& value : values)
     places.push_back(in.materialize(value, elementTypeOf(in, call)));
-  auto& elements = mutableState(in, call)->elements;
-  if (index < 0 || static_cast<std::size_t>(index) > elements.size())
+  if (index < 0 || static_cast<std::size_t>(index) > in.state<SequenceState>(call.args[0])->elements.size())
     return lost(in, call);
+  refuseMoves(in, call, index, index);
+  auto& elements = mutableState(in, call)->elements;
   elements.insert(elements.begin() + index, places.begin(), places.end());
   return iteratorTo(in, call.args[0], index);
 }
@@ -181,6 +196,9 @@ Value erase(Interpreter& in, const LibCall& call) {
   if (!from || !to || !state || *from < 0 || *to < *from ||
       static_cast<std::size_t>(*to) > state->elements.size())
     return lost(in, call);
+  if (*from != *to)
+    refuseMoves(in, call, *from, *to);
+  state = mutableState(in, call);
   llvm::SmallVector<Place> gone(state->elements.begin() + *from, state->elements.begin() + *to);
   state->elements.erase(state->elements.begin() + *from, state->elements.begin() + *to);
   for (Place element : gone)
@@ -210,17 +228,12 @@ template <bool ByPredicate> Value eraseAll(Interpreter& in, const LibCall& call)
       return lost(in, call);
     (*goes ? gone : staying).push_back(element);
   }
+  if (const ir::Type* type = objectType(in, call.args[0]); !gone.empty() && !staying.empty() && type && type->name != "std::list")
+    in.refuseMoves(call, Value::place(staying.front()));
   mutableState(in, call)->elements = staying;
   for (Place element : gone)
     in.destroy(element);
   return Value::size(gone.size());
-}
-
-Value swap(Interpreter& in, const LibCall& call) {
-  Value left = in.peek(call.args[0]), right = in.peek(call.args[1]);
-  in.write(call.args[0], right);
-  in.write(call.args[1], left);
-  return {};
 }
 
 Value nothing(Interpreter&, const LibCall&) { return {}; }
@@ -235,7 +248,7 @@ Value nothing(Interpreter&, const LibCall&) { return {}; }
       {"std::" type "::operator=", assign}, {"std::" type "::insert", insert},                     \
       {"std::" type "::erase", erase}, {"std::" type "::reserve", nothing},                        \
       {"std::" type "::shrink_to_fit", nothing}, {                                                 \
-    "std::" type "::swap", swap                                                                    \
+    "std::" type "::swap", swapContents                                                            \
   }
 constexpr ModelEntry models[] = {
     VARSCOPE_WRITERS("vector"),

@@ -125,7 +125,7 @@ Value assign(Interpreter& in, const LibCall& call) {
     return lost(in, call);
   if (call.args[1].isPlace() && call.args[1].target() == call.args[0].target())
     return call.args[0];
-  LibCall made{call.node, call.key, objectType(in, call.args[0]), call.args.drop_front(), {}};
+  const LibCall made = call.with(call.key, objectType(in, call.args[0]), 1);
   Value content;
   if (in.state<PointerState>(call.args[1])) {
     bool moves = !isShared(made.type) || expires(call, 1);
@@ -138,12 +138,7 @@ Value assign(Interpreter& in, const LibCall& call) {
   } else {
     content = construct(in, made);
   }
-  if (content.isUnknown())
-    return lost(in, call);
-  auto old = llvm::makeIntrusiveRefCnt<PointerState>(*in.state<PointerState>(call.args[0]));
-  in.write(call.args[0], content);
-  release(in, *old);
-  return call.args[0];
+  return assigned(in, call, std::move(content));
 }
 
 /// std::weak_ptr: the object and the count of its owners, of which it is none.
@@ -171,7 +166,7 @@ Value constructWeak(Interpreter& in, const LibCall& call) {
 }
 
 Value assignWeak(Interpreter& in, const LibCall& call) {
-  Value made = constructWeak(in, LibCall{call.node, call.key, call.type, call.args.drop_front(), {}});
+  Value made = constructWeak(in, call.with(call.key, call.type, 1));
   in.write(call.args[0], made);
   return call.args[0];
 }
@@ -205,13 +200,6 @@ Value castPointer(Interpreter& in, const LibCall& call) {
   return in.state<PointerState>(call.args[0]) ? in.copyOf(call.args[0]) : in.unknownResult(call);
 }
 
-Value swapPointers(Interpreter& in, const LibCall& call) {
-  Value left = in.peek(call.args[0]), right = in.peek(call.args[1]);
-  in.write(call.args[0], right);
-  in.write(call.args[1], left);
-  return {};
-}
-
 Value useCount(Interpreter& in, const LibCall& call) {
   const auto* state = in.state<PointerState>(call.args[0]);
   if (!state)
@@ -240,8 +228,8 @@ constexpr ModelEntry models[] = {
     {"std::unique_ptr::operator=", assign},
     {"std::shared_ptr::operator=", assign},
     {"std::shared_ptr::use_count", useCount},
-    {"std::unique_ptr::swap", swapPointers},
-    {"std::shared_ptr::swap", swapPointers},
+    {"std::unique_ptr::swap", swapContents},
+    {"std::shared_ptr::swap", swapContents},
     {"std::static_pointer_cast", castPointer},
     {"std::const_pointer_cast", castPointer},
     {"std::weak_ptr::weak_ptr", constructWeak},

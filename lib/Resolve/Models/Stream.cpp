@@ -26,17 +26,13 @@ Value construct(Interpreter& in, const LibCall& call) {
   auto state = llvm::makeIntrusiveRefCnt<StreamState>();
   for (const Value& arg : call.args) {
     Value content = in.load(arg);
-    if (content.isString() || content.is(ValueKind::Pointer)) {
-      if (std::optional<Piece> text = piece(in, content)) {
-        state->text = text->bytes;
-        state->origin = text->origin;
-      } else {
-        state->lost = in.unknownResult(call);
-      }
-    } else if (content.isInt()) {
+    if (content.isInt()) {
       state->appends = content.bits() & (std::ios_base::app | std::ios_base::ate);
     } else if (const auto* other = content.as<StreamState>()) {
       return Value::make<StreamState>(*other);
+    } else if (std::optional<Piece> text = piece(in, content)) {
+      state->text = text->bytes;
+      state->origin = text->origin;
     } else {
       state->lost = in.unknownResult(call);
     }

@@ -141,8 +141,7 @@ Value data(Interpreter& in, const LibCall& call) {
   if (std::optional<CharactersState> view = viewed(in, call.args[0]))
     return Value::pointerInto(view->owner, view->start);
   Value content = in.load(call.args[0]);
-  const ir::Type* type = objectType(in, call.args[0]);
-  if (content.isString() && type && type->name == "std::basic_string")
+  if (content.isString() && isStringObject(in, call.args[0]))
     return Value::pointerInto(call.args[0].target(), 0);
   return content.isString() ? content : in.unknownResult(call);
 }
@@ -159,8 +158,7 @@ Value character(Interpreter& in, const LibCall& call, std::uint64_t index) {
   llvm::StringRef text = content.str();
   if (index > text.size())
     return in.unknown("an index past the end of a string");
-  const ir::Type* type = objectType(in, call.args[0]);
-  if (type && type->name == "std::basic_string")
+  if (isStringObject(in, call.args[0]))
     return characterPlace(in, call.args[0].target(), index);
   char c = index < text.size() ? text[index] : '\0';
   return Value::integer(static_cast<std::uint64_t>(c), 8, true);
@@ -370,13 +368,6 @@ Value shorten(Interpreter& in, const LibCall& call) {
   return {};
 }
 
-Value swap(Interpreter& in, const LibCall& call) {
-  Value left = in.stored(call.args[0]), right = in.stored(call.args[1]);
-  in.write(call.args[0], right);
-  in.write(call.args[1], left);
-  return {};
-}
-
 Value nothing(Interpreter&, const LibCall&) { return {}; }
 Value endOfString(Interpreter&, const LibCall&) { return Value::size(npos); }
 bool isPointer(const LibCall& call) { return call.type && call.type->kind == ir::TypeKind::Pointer; }
@@ -413,11 +404,7 @@ void characters(Interpreter& in, Place range, llvm::SmallVectorImpl<Value>& out)
 
 /// Of a view: it looks at something else.
 Value assignView(Interpreter& in, const LibCall& call) {
-  Value view = constructView(in, call.with(call.key, call.type, 1));
-  if (view.isUnknown())
-    return lost(in, call);
-  in.write(call.args[0], view);
-  return call.args[0];
+  return assigned(in, call, constructView(in, call.with(call.key, call.type, 1)));
 }
 
 /// A string that has the characters of a view.
@@ -466,7 +453,7 @@ constexpr ModelEntry models[] = {
     VARSCOPE_ALL("rend", rend),
     VARSCOPE_ALL("crbegin", rbegin),
     VARSCOPE_ALL("crend", rend),
-    VARSCOPE_ALL("swap", swap),
+    VARSCOPE_ALL("swap", swapContents),
     VARSCOPE_ALL("npos", endOfString),
     {"std::basic_string::operator std::basic_string_view", constructView},
     {"std::basic_string::operator+=", append},

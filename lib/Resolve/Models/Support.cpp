@@ -1,6 +1,5 @@
 #include "Resolve/Models/Support.h"
 
-#include "Resolve/ScopeReach.h"
 #include "Resolve/Models/Allocator.h"
 #include "Resolve/Models/CString.h"
 
@@ -65,6 +64,9 @@ Value takeAs(Interpreter& in, const LibCall& call, std::size_t position, const i
     if (const ModelFn construct = constructorOf(in, *type, key))
       return construct(in, call.with(key, type, position, 1));
   }
+  const bool isRecord = type && type->kind == ir::TypeKind::Record;
+  if (isRecord && (given ? given->name != type->name : !content.isUnknown()))
+    return in.unknown("a constructor is called inside of '" + call.key + "'");
   return take(in, call, position);
 }
 
@@ -84,9 +86,6 @@ std::optional<Value> constructElement(Interpreter& in, const LibCall& call, cons
     llvm::StringRef name = type->name;
     if (name == "varscope.scope") // made where the arguments were
       return args.size() == 1 && !args[0].isPlace() ? std::optional(args[0]) : std::nullopt;
-    if (isScopeEvent(name))
-      in.unresolved(call.node, in.unknown("a scope is opened inside of " + call.key),
-                    "what this call does to the scopes", "an object of a class that has the guard as a member");
     std::string key;
     if (const ModelFn construct = constructorOf(in, *type, key))
       return construct(in, call.with(key, type, firstArgument));
@@ -118,6 +117,24 @@ Value lost(Interpreter& in, const LibCall& call, const llvm::Twine& reason) {
   if (!call.args.empty())
     in.havoc(call.args[0], text);
   return in.unknown(text);
+}
+
+Value assigned(Interpreter& in, const LibCall& call, Value content) {
+  if (content.isUnknown())
+    return lost(in, call);
+  in.assign(call.args[0], std::move(content));
+  return call.args[0];
+}
+
+Value swapContents(Interpreter& in, const LibCall& call) {
+  const auto held = [&](const Value& object) {
+    const bool named = object.isPlace() && in.memory().alive(object.target());
+    return named ? in.memory().read(object.target()) : in.peek(object);
+  };
+  Value left = held(call.args[0]), right = held(call.args[1]);
+  in.write(call.args[0], right);
+  in.write(call.args[1], left);
+  return {};
 }
 
 Value unknownElement(Interpreter& in, Place container, const llvm::Twine& reason) {

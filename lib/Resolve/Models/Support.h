@@ -48,6 +48,12 @@ Value lost(Interpreter& in, const LibCall& call);
 /// The same with a reason of the model's own.
 Value lost(Interpreter& in, const LibCall& call, const llvm::Twine& reason);
 
+/// operator=: the object takes what was made of the argument.
+Value assigned(Interpreter& in, const LibCall& call, Value content);
+
+/// swap(a, b) of one class's objects: they exchange what they hold, a view what it looks at.
+Value swapContents(Interpreter& in, const LibCall& call);
+
 /// A reference to an unknown element of a container.
 Value unknownElement(Interpreter& in, Place container, const llvm::Twine& reason);
 

@@ -35,9 +35,10 @@ Value swap(Interpreter& in, const LibCall& call) {
         in.havoc(bitElement(in, each), "references to bits are swapped");
       return {};
     }
-  Value first = in.moveOut(call.args[0]);
+  const Place first = in.materialize(in.moveOut(call.args[0]), objectType(in, call.args[0]));
   in.moveAssign(call.args[0], call.args[1]);
-  in.assign(call.args[1], std::move(first));
+  in.moveAssign(call.args[1], Value::place(first));
+  in.destroy(first);
   return {};
 }
 
@@ -153,6 +154,12 @@ constexpr ModelEntry models[] = {
     {"std::addressof", addressOf},
     {"std::exchange", exchange},
     {"std::swap", swap},
+    {"std::array::swap", swap},
+    {"std::function::swap", swap},
+    {"std::optional::swap", swap},
+    {"std::pair::swap", swap},
+    {"std::tuple::swap", swap},
+    {"std::variant::swap", swap},
     {"std::iter_swap", swapPointed},
     {"std::min", extreme<false>},
     {"std::max", extreme<true>},

@@ -122,13 +122,6 @@ bool isVariant(Interpreter& in, const LibCall& call) {
   return call.args[0].isPlace() && in.state<VariantState>(call.args[0]);
 }
 
-void replace(Interpreter& in, const LibCall& call, Value content) {
-  Place old = in.state<VariantState>(call.args[0])->value;
-  in.write(call.args[0], std::move(content));
-  if (old)
-    in.destroy(old);
-}
-
 Value assign(Interpreter& in, const LibCall& call) {
   const ir::Type* type = objectType(in, call.args[0]);
   if (!isVariant(in, call) || !type)
@@ -137,12 +130,7 @@ Value assign(Interpreter& in, const LibCall& call) {
   if (!index)
     return lost(in, call);
   const ir::Type* to = type->args[*index];
-  Value made = holding(in, *index, converted(in, call, 1, *to), to);
-  if (in.state<VariantState>(call.args[0])->index == *index)
-    in.assign(call.args[0], std::move(made));
-  else
-    replace(in, call, std::move(made));
-  return call.args[0];
+  return assigned(in, call, holding(in, *index, converted(in, call, 1, *to), to));
 }
 
 /// emplace<I>(arguments...): the number comes last.
@@ -156,7 +144,10 @@ Value emplace(Interpreter& in, const LibCall& call) {
   std::optional<Value> value = constructElement(in, made, to, 1);
   if (!value)
     return lost(in, call, "a constructor called inside of std::variant::emplace");
-  replace(in, call, holding(in, *index, std::move(*value), to));
+  const Place old = in.state<VariantState>(call.args[0])->value;
+  in.write(call.args[0], holding(in, *index, std::move(*value), to));
+  if (old)
+    in.destroy(old);
   return Value::place(in.state<VariantState>(call.args[0])->value);
 }
 
