@@ -152,4 +152,51 @@ def bits(writer, scope, depth):
                  [f"static_cast<bool>({bit})", base], [base, bit, f"first_{number}"])
 
 
-FORMS = [(2, characters), (1, characters_of_array), (2, part), (2, moved), (2, ended), (1, bits)]
+# Containers of at least two elements, by class: the elements of one, an element's change, and what leaves the others alone.
+EXCHANGED = {
+    "std::vector<int>": ("{{{int}, 2}}", "{} += 10;", ["std::sort({0}.begin(), {0}.end());", "std::reverse({0}.begin(), {0}.end());"]),
+    "std::vector<std::string>": ("{{{text}, \"b\"}}", "{} += 'm';", ["std::reverse({0}.begin(), {0}.end());"]),
+    "std::deque<int>": ("{{3, {int}}}", "{} += 10;", ["{0}.front() = 7;"]),
+    "std::list<std::string>": ("{{{text}, \"z\"}}", "{} += 'm';", ["{0}.push_front(\"new\");", "{0}.sort();", "{0}.reverse();",
+                                                               "{0}.insert({0}.begin(), \"at\");"]),
+    "std::map<std::string, int>": ("{{{{\"k\", {int}}}, {{{text} + \"l\", 2}}}}", "{}.second += 10;", ["{0}[\"a\"] = 1;", "{0}.emplace(\"z\", 3);"]),
+    "std::array<int, 2>": ("{{{int}, 4}}", "{} += 10;", ["{0}.fill(3);", "std::sort({0}.begin(), {0}.end());"]),
+}
+
+
+def exchanged(writer, scope, depth):
+    """Elements of containers that are swapped and moved: iterators, pointers and references stay with them."""
+    rng, number = writer.rng, writer.number()
+    a, b, element = f"a_{number}", f"b_{number}", f"element_{number}"
+    kind = rng.choice(list(EXCHANGED))
+    elements, change, others = EXCHANGED[kind]
+    made = lambda: elements.format(int=writer.values.of("int", scope, 1) + " % 100", text=f"cut({writer.values.of('text', scope, 1)})")
+    name, shows = rng.choice([(f"auto {element} = {a}.begin();", f"*{element}"), (f"auto {element} = std::next({a}.begin());", f"*{element}"),
+                              (f"auto& {element} = *{a}.begin();", element), (f"auto* {element} = &*{b}.begin();", f"*{element}")])
+    swaps = [f"{a}.swap({b});", f"std::swap({a}, {b});", f"{{ auto c = std::move({a}); {a} = std::move({b}); {b} = std::move(c); }}"]
+    changes = [change.format(shows if shows == element else f"({shows})"), change.format(f"(*{a}.begin())")]
+    changes += [each.format(rng.choice([a, b])) for each in others]
+    lines = [f"{kind} {a}{made()}, {b}{made()};", name]
+    for _ in range(rng.randint(1, 4)):
+        lines.append(sometimes(writer, scope, rng.choice(swaps if rng.random() < 0.5 else changes)))
+    return block(lines, [shows, a, b], [a, b, element])
+
+
+def looking(writer, scope, depth):
+    """Spans, their iterators, and pointers that data() gave."""
+    rng, number = writer.rng, writer.number()
+    base, name = f"base_{number}", f"span_{number}"
+    of = lambda kind: writer.values.of(kind, scope, 1)
+    views = [(f"std::span<int> {name}({base});", f"{name}[1]"), (f"auto {name} = std::span<int>({base}).subspan(1);", f"{name}.front()"),
+             (f"auto {name} = std::span<int>({base}).begin();", f"*{name}"), (f"int* {name} = {base}.data() + {rng.randint(0, 2)};", f"*{name}"),
+             (f"std::span<int> {name}({base}.data(), 2);", f"{name}.back()"),
+             (f"std::span<int> {name}({base}); auto first_{number} = {name}.begin(); {name} = {name}.last(2);", f"*first_{number}")]
+    view, shows = rng.choice(views)
+    changes = [f"{base}[std::abs({of('int')}) % 3] = 5;", f"std::sort({base}.begin(), {base}.end());", f"{shows} = {of('int')} % 50;",
+               f"std::reverse({base}.data(), {base}.data() + 2);", f"for (int& n : std::span({base}).first(2)) ++n;"]
+    holder = rng.choice(["std::vector<int>", "std::array<int, 3>"])
+    return block([f"{holder} {base}{{{of('int')} % 100, 1, 2}};", view] + [sometimes(writer, scope, each) for each in pick_some(rng, changes)],
+                 [shows, base], [base, name, f"first_{number}"])
+
+
+FORMS = [(2, characters), (1, characters_of_array), (2, part), (2, moved), (2, ended), (1, bits), (2, exchanged), (1, looking)]

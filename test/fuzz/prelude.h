@@ -7,11 +7,13 @@
 #include <cstdio>
 #include <deque>
 #include <functional>
+#include <list>
 #include <map>
 #include <memory>
 #include <numeric>
 #include <optional>
 #include <set>
+#include <span>
 #include <sstream>
 #include <stdexcept>
 #include <string>
