@@ -172,9 +172,7 @@ const Node* lowerUserCall(Lowering& lowering, const CallSite& site) {
                        lowering.unit.function(site.callee));
 }
 
-} // namespace
-
-const Node* lowerCallSite(Lowering& lowering, const CallSite& site) {
+const Node* lowerReached(Lowering& lowering, const CallSite& site) {
   if (const Node* assign = lowerMemberwiseAssign(lowering, site))
     return assign;
   if (std::string role = roleOf(site.callee); !role.empty())
@@ -184,6 +182,16 @@ const Node* lowerCallSite(Lowering& lowering, const CallSite& site) {
       return folded;
   return isLibrary(site.callee) ? lowerLibraryCall(lowering, site)
                                 : lowerUserCall(lowering, site);
+}
+
+} // namespace
+
+const Node* lowerCallSite(Lowering& lowering, const CallSite& site) {
+  const Node* call = lowerReached(lowering, site);
+  if (!site.callee.isNoReturn())
+    return call;
+  const Node* end = lowering.node(Op::Lib, site.at, {}, "noreturn", lowering.type(lowering.unit.ast.VoidTy));
+  return lowering.node(Op::Comma, site.at, {call, end});
 }
 
 namespace {

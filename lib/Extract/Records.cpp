@@ -34,10 +34,10 @@ void addFields(Unit& unit, const CXXRecordDecl& record, ir::RecordType& out) {
       llvm::StringRef name =
           unit.captureName(record, capture.capturesVariable() ? capture.getCapturedVar() : nullptr);
       // A captured `this` is bound to the object.
-      QualType type = (field++)->getType();
+      const FieldDecl& captured = **field++;
       const ir::Type* lowered = capture.getCaptureKind() == LCK_This
-                                    ? unit.types.reference(unit.types.of(type->getPointeeType()))
-                                    : unit.types.of(type);
+                                    ? unit.types.reference(unit.types.of(captured.getType()->getPointeeType()))
+                                    : unit.types.ofField(captured);
       out.fields.push_back({name, lowered});
     }
     return;
@@ -97,6 +97,10 @@ void addCopies(Unit& unit, const CXXRecordDecl& record, ir::RecordType& out) {
   }
   if (!record.hasMoveConstructor())
     out.moveConstructor = out.copyConstructor;
+  if (!record.hasMoveConstructor() && out.copyConstructor.empty())
+    out.moveConstructor = ir::RecordType::copies;
+  if (!record.hasMoveAssignment() && !record.isLambda() && out.assignment.empty())
+    out.assignment = ir::RecordType::copies;
 }
 
 void addSpecialMembers(Unit& unit, const CXXRecordDecl& record, ir::RecordType& out) {

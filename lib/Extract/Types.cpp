@@ -23,9 +23,12 @@ const ir::Type* Types::of(QualType type) {
 
 const ir::Type* Types::ofField(const FieldDecl& field) {
   QualType type = field.getType();
-  return field.isBitField() && !type->isBooleanType()
-             ? integer(field.getBitWidthValue(), type->isSignedIntegerOrEnumerationType())
-             : of(type);
+  if (field.isBitField() && !type->isBooleanType())
+    return integer(field.getBitWidthValue(), type->isSignedIntegerOrEnumerationType());
+  ir::Type made = *of(type);
+  const QualType element = unit.ast.getBaseElementType(type);
+  made.isConst = element.isConstQualified() && compat::classOf(element);
+  return made.isConst ? unit.module.type(made) : of(type);
 }
 
 const ir::Type* Types::voidType() { return unit.module.type({.kind = TypeKind::Void}); }

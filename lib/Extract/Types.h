@@ -19,6 +19,7 @@ public:
   /// functions are values in scope IR.
   const ir::Type* of(clang::QualType type);
   /// Of a field: a bit-field's has as many bits.
+  /// With its own const, of a class: such a member is copied where others are moved.
   const ir::Type* ofField(const clang::FieldDecl& field);
   const ir::Type* reference(const ir::Type* referee, bool isConst = false);
   const ir::Type* integer(unsigned width, bool isSigned);

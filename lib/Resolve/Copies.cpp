@@ -11,17 +11,22 @@ using ir::TypeKind;
 
 /// A record or array made of another: by the class's own constructor, or part by part.
 Value Machine::aggregateFrom(Place from, AggregateState state, bool moves) {
-  if (const RecordLayout* record = layout(state.type)) {
+  const RecordLayout* record = layout(state.type);
+  if (record) {
     const llvm::StringRef own = moves ? record->record->moveConstructor : record->record->copyConstructor;
-    if (!own.empty())
+    if (own == ir::RecordType::copies)
+      moves = false;
+    else if (!own.empty())
       return construct(*state.type, own, Value::place(from), nullptr);
   }
   const Place made =
     objects.allocate(Value::aggregate(llvm::makeIntrusiveRefCnt<AggregateState>(state.type)), objects.type(from));
-  for (Place part : state.parts) {
+  for (std::size_t i = 0; i < state.parts.size(); ++i) {
+    const Place part = state.parts[i];
+    const bool isConst = record && record->parts[i] && record->parts[i]->isConst;
     // A reference member stays bound to the same object.
     const Value& inner = objects.read(part);
-    objects.append(made, inner.isPlace() ? objects.allocate(inner, objects.type(part)) : partFrom(part, moves));
+    objects.append(made, inner.isPlace() ? objects.allocate(inner, objects.type(part)) : partFrom(part, moves && !isConst));
   }
   return Value::object(made);
 }
@@ -55,8 +60,10 @@ Value Machine::moveOut(const Value& given) {
   const Place from = source.target();
   if (!objects.alive(from))
     return unknown("an object whose lifetime has ended is moved from");
-  const Value content = wholeContent(from);
   const Type* type = objects.type(from);
+  if (type && type->isConst) // a member
+    return copyOf(source);
+  const Value content = wholeContent(from);
   if (content.is(ValueKind::Aggregate))
     return aggregateFrom(from, content.parts(), true);
   if (content.is(ValueKind::Library))
@@ -138,8 +145,11 @@ bool Machine::assignByClass(Place to, Place from) {
 
 void Machine::moveAssign(const Value& to, const Value& from) {
   const bool named = to.isPlace() && from.isPlace() && objects.alive(to.target()) && objects.alive(from.target());
-  if (!named || !assignByClass(to.target(), from.target()))
-    assign(to, moveOut(from));
+  if (named && assignByClass(to.target(), from.target()))
+    return;
+  const RecordLayout* record = named ? layout(objects.type(to.target())) : nullptr;
+  const bool copies = record && record->record->assignment == ir::RecordType::copies;
+  assign(to, copies ? copyOf(from) : moveOut(from));
 }
 
 void Machine::assign(const Value& given, Value value) {

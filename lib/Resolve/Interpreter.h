@@ -136,6 +136,8 @@ public:
   // -- errors -----------------------------------------------------------------------
   /// Throws a library exception into the program: raise("std::out_of_range", "vector::at").
   [[noreturn]] virtual void raise(llvm::StringRef type, const llvm::Twine& what) = 0;
+  /// Whether the program may catch what a library function throws now.
+  virtual bool mayCatch() const = 0;
   /// A call of which it is not known whether it throws: where the program may catch that, both are followed.
   virtual void mayRaise(llvm::StringRef type, const LibCall& call) = 0;
   /// Reports `unresolved` at the event, blaming `node` (its source range) and the

@@ -432,7 +432,7 @@ void Machine::raise(llvm::IntrusiveRefCntPtr<ExceptionState> state) {
 }
 
 void Machine::mayRaise(llvm::StringRef type, const LibCall& call) {
-  if (tries == 0)
+  if (!mayCatch())
     return;
   const Value throws = fresh("it is not known whether '" + call.key + "' throws", call.node.loc);
   const llvm::StringRef spelled = sourceText(module, call.node.loc);

@@ -127,6 +127,7 @@ public:
   [[noreturn]] void raise(llvm::IntrusiveRefCntPtr<ExceptionState> state);
   [[noreturn]] void unresolved(const ir::Node& node, const Value& value, const llvm::Twine& what,
                                const llvm::Twine& instead) override;
+  bool mayCatch() const override { return tries != 0; }
   void mayRaise(llvm::StringRef type, const LibCall& call) override;
   const std::string* exceptionText(const Value& place) override;
 

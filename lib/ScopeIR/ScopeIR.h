@@ -62,7 +62,7 @@ struct Type {
   TypeKind kind = TypeKind::Void;
   std::uint8_t width = 0; ///< bits, for Int and Float
   bool isSigned = false;
-  bool isConst = false;   ///< of a referee or pointee
+  bool isConst = false;   ///< of a referee, pointee, member or a template's argument
   std::uint64_t count = 0;
   llvm::StringRef name = {}; ///< USR for Record, qualified name for Library and Other
   llvm::ArrayRef<const Type *> args = {};
@@ -138,6 +138,8 @@ struct RecordType {
   llvm::StringRef defaultConstructor; ///< USR of a user-written one; empty: memberwise
   llvm::StringRef copyConstructor, moveConstructor; ///< the same; what copies may be what moves, too
   llvm::StringRef assignment; ///< USR of a user-written operator= that takes a prvalue of the class
+  /// As moveConstructor or assignment: the class has none that moves, and is copied memberwise.
+  static constexpr llvm::StringLiteral copies = "copy";
   llvm::StringRef callOperator;  ///< USR of operator() of a lambda or functor; empty: none, or several:
   std::vector<llvm::StringRef> callOverloads; ///< those, of which the arguments' types choose one
 };

@@ -119,6 +119,28 @@ def moved(writer, scope, depth):
     return block(lines, [source, target], [source, target])
 
 
+def without_move(writer, scope, depth):
+    """Objects of the prelude's classes that have no move, or members that have none, where the library moves them."""
+    rng, number = writer.rng, writer.number()
+    source, target = f"from_{number}", f"to_{number}"
+    kind, made = rng.choice([("Ending", f"{{cut({writer.values.of('text', scope, 1)})}}"), ("Copying", '("c")'),
+                             ("Holding", f"{{cut({writer.values.of('text', scope, 1)})}}")])
+    forms = [(f"std::vector<{kind}> {target}; {target}.push_back(std::move({source}));", f"{target}[0]"),
+             (f"std::optional<{kind}> {target} = std::move({source});", f"*{target}"),
+             (f"std::pair<{kind}, int> {target}(std::move({source}), 1);", f"{target}.first"),
+             (f"std::map<int, {kind}> {target}; {target}.emplace(1, std::move({source}));", f"{target}.at(1)"),
+             (f"std::vector<{kind}> {target}; {target}.push_back({kind}{made}); {target}.push_back({source});", f"{target}[1]"),
+             (f"{kind} {target} = std::move({source});", target),
+             (f"const auto {target} = [object = std::move({source})] {{ return told(object); }};", None)]
+    if kind != "Holding":
+        forms += [(f"{kind} {target}{made}; {target} = std::move({source});", target),
+                  (f"{kind} {target}{made}; std::swap({target}, {source});", target),
+                  (f"std::array<{kind}, 2> {target}{{{kind}{made}, {kind}{made}}}; {target}[1] = std::move({source});", f"{target}[1]")]
+    line, shows = rng.choice(forms)
+    told = f"told({shows})" if shows else f"{target}()"
+    return block([f"{kind} {source}{made};", line], [f"told({source})", told], [source, target])
+
+
 def ended(writer, scope, depth):
     """What smart pointers and those that hold them end, and when."""
     rng, number = writer.rng, writer.number()
@@ -199,4 +221,4 @@ def looking(writer, scope, depth):
                  [shows, base], [base, name, f"first_{number}"])
 
 
-FORMS = [(2, characters), (1, characters_of_array), (2, part), (2, moved), (2, ended), (1, bits), (2, exchanged), (1, looking)]
+FORMS = [(2, characters), (1, characters_of_array), (2, part), (2, moved), (1, without_move), (2, ended), (1, bits), (2, exchanged), (1, looking)]

@@ -162,6 +162,28 @@ std::string joined(const First& first, const Rest&... rest) {
     return to_text(first) + "_" + joined(rest...);
 }
 
+// Classes without a move: a declared destructor or copy takes it away, a const member is copied.
+struct Ending {
+  std::string text;
+  int number = 1;
+  ~Ending() {}
+};
+struct Copying {
+  std::string text;
+  int number = 2;
+  Copying(const char* text) : text(text) {}
+  Copying(const Copying&) = default;
+  Copying& operator=(const Copying&) = default;
+};
+struct Holding {
+  const std::string text;
+  Ending ending{"e"};
+  std::string rest = "r";
+};
+inline std::tuple<std::string, int, bool> told(const Ending& each) { return {each.text, each.number, true}; }
+inline std::tuple<std::string, int, bool> told(const Copying& each) { return {each.text, each.number, false}; }
+inline std::tuple<std::string, int, bool> told(const Holding& each) { return {each.text + each.rest, each.ending.number, each.ending.text == "e"}; }
+
 // Values as parts of names.
 inline std::string shown(int number) { return std::to_string(number); }
 inline std::string shown(bool flag) { return flag ? "yes" : "no"; }

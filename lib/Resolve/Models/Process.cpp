@@ -1,4 +1,4 @@
-// Functions that end the program: no builder goes on behind them.
+// Functions that end the program, or do not return: no builder goes on behind them.
 
 #include "Resolve/Models/Registry.h"
 #include "Resolve/Models/Support.h"
@@ -9,6 +9,14 @@ namespace {
 /// As an exception that no handler of the program catches by its type.
 Value end(Interpreter& in, const LibCall& call) { in.raise("the end of the program", call.key); }
 
+/// Behind a call of a [[noreturn]] function that was not followed to its end.
+Value noReturn(Interpreter& in, const LibCall& call) {
+  if (in.mayCatch())
+    in.unresolved(call.node, in.unknown("a function that does not return may throw what the program catches"),
+                  "what this call throws", "a throw expression, or give the command the function's source");
+  return end(in, call);
+}
+
 } // namespace
 
 void addProcess(ModelTable& table) {
@@ -18,6 +26,7 @@ void addProcess(ModelTable& table) {
   }
   for (llvm::StringRef name : {"std::terminate", "__assert_fail", "__builtin_trap", "__builtin_abort", "__builtin_unreachable"})
     table.add(name, end);
+  table.add("noreturn", noReturn);
 }
 
 } // namespace varscope::resolve

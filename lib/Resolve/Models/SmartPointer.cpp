@@ -23,31 +23,45 @@ namespace {
 
 bool isShared(const ir::Type* type) { return type && type->name == "std::shared_ptr"; }
 
-Value owning(Interpreter& in, Place target, bool shared) {
+Value owning(Interpreter& in, Ownership owner, bool shared) {
   auto state = llvm::makeIntrusiveRefCnt<PointerState>();
-  state->target = target;
-  if (shared && target)
+  static_cast<Ownership&>(*state) = owner;
+  if (shared && owner.owned)
     state->count = in.memory().allocate(Value::int64(1));
   return Value::library(state);
 }
+Value owning(Interpreter& in, Place target, bool shared) { return owning(in, Ownership{target, target, {}, {}}, shared); }
+
+void endOwned(Interpreter& in, const Ownership& owner) {
+  if (!in.memory().alive(owner.owned))
+    return;
+  if (owner.deleter)
+    in.call(Value::place(owner.deleter), Value::pointerTo(owner.owned));
+  else
+    in.destroy(owner.owned);
+}
 
 /// The object loses one owner.
-void release(Interpreter& in, const PointerState& state) {
-  Place target = state.target, count = state.count;
-  if (!target)
-    return;
-  if (count) {
-    if (countOwner(in, count, -1) > 0)
+void release(Interpreter& in, const Ownership& owner) {
+  if (owner.count) {
+    if (countOwner(in, owner.count, -1) > 0)
       return;
-    in.memory().free(count);
+    in.memory().free(owner.count);
   }
-  if (in.memory().alive(target))
-    in.destroy(target);
+  endOwned(in, owner);
+  if (owner.deleter)
+    in.destroy(owner.deleter);
 }
 
 void destroy(Interpreter& in, Place object) {
   if (const auto* state = in.state<PointerState>(Value::place(object)))
-    release(in, *llvm::makeIntrusiveRefCnt<PointerState>(*state));
+    release(in, Ownership(*state));
+}
+
+/// The deleter that a std::unique_ptr's type names, made anew; none: the default.
+Place deleterOf(Interpreter& in, const ir::Type* type) {
+  const ir::Type* deleter = type && type->name == "std::unique_ptr" ? typeArgument(type, 1) : nullptr;
+  return deleter && deleter->kind == ir::TypeKind::Record ? in.materialize(in.zero(*deleter), deleter) : Place();
 }
 
 std::optional<Place> pointee(Interpreter& in, const Value& value) {
@@ -59,20 +73,33 @@ std::optional<Place> pointee(Interpreter& in, const Value& value) {
   return std::nullopt;
 }
 
-/// (), (nullptr), (T*), and conversions and moves from another smart pointer.
-Value construct(Interpreter& in, const LibCall& call) {
-  if (call.args.empty())
-    return Value::make<PointerState>();
-  if (in.state<PointerState>(call.args[0])) {
-    Value taken = take(in, call, 0);
-    const auto* from = taken.as<PointerState>();
-    if (from && isShared(call.type) && from->target && !from->count)
-      return owning(in, from->target, true);
+/// (owner): a conversion, a copy or a move. (owner, T*): a part of what it owns.
+Value constructFromOwner(Interpreter& in, const LibCall& call) {
+  const std::optional<Place> part = call.size() == 2 ? pointee(in, call.args[1]) : std::nullopt;
+  if (call.size() > 1 && !part)
+    return in.unknownResult(call);
+  Value taken = take(in, call, 0);
+  const auto* from = taken.as<PointerState>();
+  if (!from)
     return taken;
-  }
-  std::optional<Place> target = pointee(in, call.args[0]);
-  return target && call.size() == 1 ? owning(in, *target, isShared(call.type))
-                                    : in.unknownResult(call);
+  Ownership owner = *from;
+  if (part)
+    owner.target = *part;
+  return part || (isShared(call.type) && owner.owned && !owner.count)
+           ? owning(in, owner, isShared(call.type) && !owner.count)
+           : taken;
+}
+
+/// (), (nullptr), (T*), (T*, deleter), and from another smart pointer.
+Value construct(Interpreter& in, const LibCall& call) {
+  if (!call.args.empty() && in.state<PointerState>(call.args[0]))
+    return constructFromOwner(in, call);
+  const std::optional<Place> target = call.args.empty() ? Place() : pointee(in, call.args[0]);
+  const bool hasDeleter = call.size() > 1;
+  if (!target || call.size() > 2 || (hasDeleter && (!*target || !in.callable(call.args[1]))))
+    return in.unknownResult(call);
+  const Place deleter = hasDeleter ? in.materialize(take(in, call, 1)) : deleterOf(in, call.type);
+  return owning(in, Ownership{*target, *target, {}, deleter}, isShared(call.type));
 }
 
 Value make(Interpreter& in, const LibCall& call) {
@@ -102,13 +129,22 @@ Value test(Interpreter& in, const LibCall& call) {
   return state ? Value::boolean(bool(state->target)) : in.unknownResult(call);
 }
 
+/// (), (T*), and of a std::shared_ptr (T*, deleter).
 Value reset(Interpreter& in, const LibCall& call) {
-  std::optional<Place> target = call.size() > 1 ? pointee(in, call.args[1]) : Place();
-  if (!target || !call.args[0].isPlace() || !in.state<PointerState>(call.args[0]))
+  if (!call.args[0].isPlace() || !in.state<PointerState>(call.args[0]))
     return lost(in, call);
-  auto old = llvm::makeIntrusiveRefCnt<PointerState>(*in.state<PointerState>(call.args[0]));
-  in.write(call.args[0], owning(in, *target, isShared(objectType(in, call.args[0]))));
-  release(in, *old);
+  const Ownership old = *in.state<PointerState>(call.args[0]);
+  const ir::Type* type = objectType(in, call.args[0]);
+  if (isShared(type)) {
+    Value made = construct(in, call.with(call.key, type, 1));
+    return made.isUnknown() ? lost(in, call) : (in.assign(call.args[0], std::move(made)), Value());
+  }
+  const std::optional<Place> target = call.size() > 1 ? pointee(in, call.args[1]) : Place();
+  if (!target)
+    return lost(in, call);
+  const Place deleter = old.deleter ? old.deleter : deleterOf(in, type);
+  in.write(call.args[0], owning(in, Ownership{*target, *target, {}, deleter}, false));
+  endOwned(in, old);
   return {};
 }
 
@@ -116,7 +152,9 @@ Value giveUp(Interpreter& in, const LibCall& call) {
   Value pointer = get(in, call);
   if (pointer.isUnknown() || !call.args[0].isPlace())
     return lost(in, call);
-  in.write(call.args[0], Value::make<PointerState>());
+  Ownership owner;
+  owner.deleter = in.state<PointerState>(call.args[0])->deleter;
+  in.write(call.args[0], owning(in, owner, false));
   return pointer;
 }
 
@@ -133,33 +171,31 @@ Value assign(Interpreter& in, const LibCall& call) {
               : moves                 ? in.moveOut(call.args[1])
                                       : in.copyOf(call.args[1]);
     const auto* from = content.as<PointerState>();
-    if (from && isShared(made.type) && from->target && !from->count)
-      content = owning(in, from->target, true);
+    if (from && isShared(made.type) && from->owned && !from->count)
+      content = owning(in, *from, true);
   } else {
     content = construct(in, made);
   }
   return assigned(in, call, std::move(content));
 }
 
-/// std::weak_ptr: the object and the count of its owners, of which it is none.
-struct WeakState final : LibraryStateOf<WeakState> {
-  Place target, count;
+/// std::weak_ptr: knows the owners, of which it is none.
+struct WeakState final : LibraryStateOf<WeakState>, Ownership {
   bool equals(const LibraryState& other) const override {
-    const auto& o = static_cast<const WeakState&>(other);
-    return classof(other) && target == o.target && count == o.count;
+    return classof(other) && static_cast<const Ownership&>(*this) == static_cast<const WeakState&>(other);
   }
   bool expired(Interpreter& in) const { return !count || !in.memory().alive(count); }
   std::string print() const override { return "a weak pointer"; }
 };
 
 Value constructWeak(Interpreter& in, const LibCall& call) {
-  if (call.args.empty())
-    return Value::make<WeakState>();
   auto state = llvm::makeIntrusiveRefCnt<WeakState>();
+  if (call.args.empty())
+    return Value::library(state);
   if (const auto* other = in.state<WeakState>(call.args[0]))
-    state->target = other->target, state->count = other->count;
+    static_cast<Ownership&>(*state) = *other;
   else if (const auto* owner = in.state<PointerState>(call.args[0]))
-    state->target = owner->target, state->count = owner->count;
+    static_cast<Ownership&>(*state) = *owner;
   else
     return in.unknownResult(call);
   return Value::library(state);
@@ -178,8 +214,7 @@ Value lock(Interpreter& in, const LibCall& call) {
   auto owner = llvm::makeIntrusiveRefCnt<PointerState>();
   if (state->expired(in))
     return Value::library(owner);
-  owner->target = state->target;
-  owner->count = state->count;
+  static_cast<Ownership&>(*owner) = *state;
   return Value::library(owner->copy(in));
 }
 

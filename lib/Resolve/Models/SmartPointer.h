@@ -5,17 +5,25 @@
 
 namespace varscope::resolve {
 
-struct PointerState final : LibraryStateOf<PointerState> {
-  Place target; ///< none: null
-  Place count;  ///< of a shared pointer: how many share; none: unique
+/// What a smart pointer knows of an object.
+struct Ownership {
+  Place target;  ///< what it points at; none: null
+  Place owned;   ///< what ends with the last owner: the same, or what that is a part of
+  Place count;   ///< of a shared pointer: how many share; none: unique
+  Place deleter; ///< a callable that ends the object; none: its destructor does
+  friend bool operator==(const Ownership&, const Ownership&) = default;
+};
+
+struct PointerState final : LibraryStateOf<PointerState>, Ownership {
   /// One more shares the object.
   llvm::IntrusiveRefCntPtr<LibraryState> copy(Interpreter& in) const override;
   bool equals(const LibraryState& other) const override {
-    return classof(other) && target == static_cast<const PointerState&>(other).target;
+    return classof(other) && static_cast<const Ownership&>(*this) == static_cast<const PointerState&>(other);
   }
   void forEachPlace(llvm::function_ref<void(Place, bool)> visit) const override {
-    if (target)
-      visit(target, false); // LibraryType::destroy ends its life
+    for (Place each : {target, deleter})
+      if (each)
+        visit(each, false); // LibraryType::destroy ends its life
   }
   std::string print() const override { return target ? "a smart pointer" : "a null pointer"; }
 };
