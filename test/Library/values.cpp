@@ -153,6 +153,8 @@ void utilities() {
   std::string taken = std::move(right);
   get("taken_" + taken + (right.empty() ? "_gone" : "_here"));
   get("cmath", static_cast<int>(std::ceil(2.1) + std::floor(2.9) + std::abs(-3) + std::sqrt(16.0)));
+  get("powers", 16 * static_cast<int>(std::pow(2, 3) + std::pow(3.0f, 2) + std::exp2(4) + std::log2(32)));
+  get("rounded", std::lround(2.5) + static_cast<int>(std::fmod(17, 5) + std::trunc(3.9)));
 }
 
 void build() {

@@ -1,4 +1,4 @@
-// <utility> and the small functions of <algorithm> and <cmath> that shapes are computed with.
+// <utility> and the small functions of <algorithm> that shapes are computed with.
 
 #include "Resolve/Models/Algorithm.h"
 #include "Resolve/Models/BitReference.h"
@@ -132,22 +132,6 @@ Value absolute(Interpreter& in, const LibCall& call) {
   return in.unknownResult(call);
 }
 
-unsigned resultWidth(const LibCall& call) {
-  return call.type && call.type->kind == ir::TypeKind::Float && call.type->width == 32 ? 32 : 64;
-}
-
-/// Functions whose results IEEE 754 fixes; others may differ between libraries.
-template <double (*Fn)(double)>
-Value exact(Interpreter& in, const LibCall& call) {
-  std::optional<double> number = in.number(call.args[0]);
-  return number ? Value::floating(Fn(*number), resultWidth(call)) : in.unknownResult(call);
-}
-double squareRoot(double x) { return std::sqrt(x); }
-double ceiling(double x) { return std::ceil(x); }
-double floorOf(double x) { return std::floor(x); }
-double rounded(double x) { return std::round(x); }
-double truncated(double x) { return std::trunc(x); }
-
 constexpr ModelEntry models[] = {
     {"std::forward", same},
     {"std::as_const", same},
@@ -173,15 +157,6 @@ constexpr ModelEntry models[] = {
     {"std::abs", absolute},
     {"abs", absolute},
     {"labs", absolute},
-    {"std::sqrt", exact<squareRoot>},
-    {"sqrt", exact<squareRoot>},
-    {"std::ceil", exact<ceiling>},
-    {"ceil", exact<ceiling>},
-    {"std::floor", exact<floorOf>},
-    {"floor", exact<floorOf>},
-    {"std::round", exact<rounded>},
-    {"round", exact<rounded>},
-    {"std::trunc", exact<truncated>},
 };
 
 } // namespace

@@ -167,6 +167,31 @@ std::string formatted(const std::string& format, const std::string& args) {
   return noted(see(call("std::format", str, "(str \"" + format + "\") " + args)));
 }
 
+TEST(CmathModels, PowersAreExactOrUnknown) {
+  const auto noted1 = [](const std::string& key, const std::string& type, const std::string& x) {
+    return noted(see(call(key, type, "(float \"" + x + "\" f64)")));
+  };
+  const auto power = [](const std::string& x, const std::string& y, const std::string& type = "f64") {
+    return noted(see(call("std::pow", type, "(float \"" + x + "\" f64) (float \"" + y + "\" f64)")));
+  };
+  const auto isKnown = [](const std::string& note) { return note.find_first_not_of("-+.0123456789e") == std::string::npos; };
+  EXPECT_EQ(power("3", "4"), "81");
+  EXPECT_EQ(power("-3", "3"), "-27");
+  EXPECT_EQ(power("0.5", "-3"), "8");
+  EXPECT_EQ(power("0", "0"), "1");
+  EXPECT_EQ(power("255", "3", "f32"), "16581375");
+  EXPECT_FALSE(isKnown(power("4097", "3", "f32")));
+  EXPECT_FALSE(isKnown(power("3", "64")));
+  EXPECT_FALSE(isKnown(power("1.1", "2")));
+  EXPECT_FALSE(isKnown(power("2", "0.5")));
+  EXPECT_FALSE(isKnown(power("3", "-1")));
+  EXPECT_EQ(noted1("std::exp2", "f64", "10"), "1024");
+  EXPECT_EQ(noted1("std::log2", "f64", "0.25"), "-2");
+  EXPECT_FALSE(isKnown(noted1("std::log2", "f64", "10")));
+  EXPECT_EQ(noted1("std::lround", "i64", "-2.5"), "-3");
+  EXPECT_FALSE(isKnown(noted1("std::lround", "i64", "1e300")));
+}
+
 TEST(FormatModels, FieldsAsTheStandardLaysThemOut) {
   EXPECT_EQ(formatted("{}_{:03}{{}}", "(str \"a\") (int \"7\" i32)"), "\"a_007{}\"");
   EXPECT_EQ(formatted("{1:>{2}}{0}", "(int \"99\" i8) (bool \"true\") (int \"6\" i32)"), "\"  truec\"");
