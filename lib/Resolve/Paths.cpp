@@ -1,5 +1,7 @@
 #include "Resolve/Paths.h"
 
+#include <algorithm>
+
 namespace varscope::resolve {
 
 std::optional<bool> Facts::less(std::int64_t constant) const {
@@ -205,9 +207,17 @@ void Paths::part(const Value& condition, const ir::Node& site) {
   const auto answer = [&](bool value) {
     return Decision{site.loc, starts, testOf(condition), value, describe(condition, value), condition.why().at};
   };
+  // In the order in which a run meets them: the statement may be around one that has parted before, and which begins
+  // one later, because this one begins again.
+  const auto place = std::upper_bound(taken.begin(), taken.end(), starts,
+                                      [](std::uint64_t start, const Decision& each) { return start < each.start; });
+  const auto index = place - taken.begin();
+  std::for_each(place, taken.end(), [](Decision& each) { ++each.start; });
   pending.push_back(taken);
-  pending.back().push_back(answer(false));
-  take(answer(true));
+  pending.back().insert(pending.back().begin() + index, answer(false));
+  const Decision decision = answer(true);
+  assume(decision.test, decision.value);
+  taken.insert(taken.begin() + index, decision);
 }
 
 } // namespace varscope::resolve
