@@ -268,7 +268,7 @@ bool Machine::movesReach(const Value& object) {
   if (layout) {
     const ir::RecordType& record = *layout->record;
     for (llvm::StringRef own : {record.copyConstructor, record.moveConstructor, record.assignment, record.destructor})
-      if (reach().function(own))
+      if (!own.empty() && reach().function(own))
         return true;
   }
   return isKnown && llvm::any_of(content.parts().parts, [&](Place part) { return movesReach(Value::place(part)); });

@@ -183,9 +183,9 @@ void Paths::rollback(Mark mark) {
   starts = mark.starts;
 }
 
-void Paths::take(Decision decision) {
+void Paths::take(Decision decision, std::size_t place) {
   assume(decision.test, decision.value);
-  taken.push_back(std::move(decision));
+  taken.insert(taken.begin() + place, std::move(decision));
 }
 
 bool Paths::start(const ir::Node& site) {
@@ -199,7 +199,7 @@ bool Paths::start(const ir::Node& site) {
   if (next.start != starts || next.site.file != site.loc.file || next.site.line != site.loc.line ||
       next.site.column != site.loc.column)
     return false;
-  take(next);
+  take(next, taken.size());
   return true;
 }
 
@@ -209,15 +209,13 @@ void Paths::part(const Value& condition, const ir::Node& site) {
   };
   // In the order in which a run meets them: the statement may be around one that has parted before, and which begins
   // one later, because this one begins again.
-  const auto place = std::upper_bound(taken.begin(), taken.end(), starts,
-                                      [](std::uint64_t start, const Decision& each) { return start < each.start; });
-  const auto index = place - taken.begin();
-  std::for_each(place, taken.end(), [](Decision& each) { ++each.start; });
+  const auto inside = std::upper_bound(taken.begin(), taken.end(), starts,
+                                       [](std::uint64_t start, const Decision& each) { return start < each.start; });
+  const std::size_t place = inside - taken.begin();
+  std::for_each(inside, taken.end(), [](Decision& each) { ++each.start; });
   pending.push_back(taken);
-  pending.back().insert(pending.back().begin() + index, answer(false));
-  const Decision decision = answer(true);
-  assume(decision.test, decision.value);
-  taken.insert(taken.begin() + index, decision);
+  pending.back().insert(pending.back().begin() + place, answer(false));
+  take(answer(true), place);
 }
 
 } // namespace varscope::resolve

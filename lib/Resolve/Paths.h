@@ -93,7 +93,7 @@ public:
 
 private:
   void assume(const Test& test, bool value);
-  void take(Decision decision);
+  void take(Decision decision, std::size_t place);
 
   std::uint64_t starts = 0;
   std::map<std::uint32_t, Facts> facts;

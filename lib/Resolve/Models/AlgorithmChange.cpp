@@ -139,16 +139,20 @@ void put(Interpreter& in, const AlgorithmRange& range, llvm::ArrayRef<Value> val
     in.assign(element, value);
 }
 
+Elements movedOut(Interpreter& in, const LibCall& call, const Elements& elements) {
+  Elements values;
+  for (const Value& element : elements) {
+    in.refuseMoves(call, element);
+    values.push_back(element.isPlace() ? in.moveOut(element) : element);
+  }
+  return values;
+}
+
 /// The elements' values, if each can be written; they are taken out.
 std::optional<Elements> takeOut(Interpreter& in, const LibCall& call, const AlgorithmRange& range) {
   if (!range.known || !llvm::all_of(range.elements, [](const Value& element) { return element.isPlace(); }))
     return std::nullopt;
-  Elements values;
-  for (const Value& element : range.elements) {
-    in.refuseMoves(call, element);
-    values.push_back(in.moveOut(element));
-  }
-  return values;
+  return movedOut(in, call, range.elements);
 }
 
 Value reverse(Interpreter& in, const LibCall& call) {
@@ -202,11 +206,7 @@ template <Removal Which> Value remove(Interpreter& in, const LibCall& call) {
     if (!*goes)
       staying.push_back(element);
   }
-  Elements values;
-  for (const Value& element : staying) {
-    in.refuseMoves(call, element);
-    values.push_back(in.moveOut(element));
-  }
+  const Elements values = movedOut(in, call, staying);
   put(in, range, values);
   return isRanges(call) ? in.unknown("what '" + call.key + "' returns") : iteratorInto(in, call, range, values.size());
 }
@@ -263,12 +263,7 @@ Value sort(Interpreter& in, const LibCall& call) {
   const bool ownOrder = !less.isNone() || !projection.isNone();
   if (!ordered || (ownOrder && !call.key.contains("stable") && hasTies(in, *ordered, less, projection)))
     return lostRange(in, call);
-  Elements values;
-  for (const Value& element : *ordered) {
-    in.refuseMoves(call, element);
-    values.push_back(element.isPlace() ? in.moveOut(element) : element);
-  }
-  put(in, range, values);
+  put(in, range, movedOut(in, call, *ordered));
   return {};
 }
 

@@ -39,22 +39,17 @@ const ir::Type* elementTypeOf(Interpreter& in, const LibCall& call) {
   return typeArgument(objectType(in, call.args[0]), 0);
 }
 
-Value pushBack(Interpreter& in, const LibCall& call) {
-  if (!mutableState(in, call))
-    return lost(in, call);
-  Place element = in.materialize(take(in, call, 1), elementTypeOf(in, call));
-  const std::size_t size = in.state<SequenceState>(call.args[0])->elements.size();
-  refuseMoves(in, call, size, size);
-  mutableState(in, call)->elements.push_back(element);
-  return {};
+void putAtEnd(Interpreter& in, const LibCall& call, Place element, bool front) {
+  const std::size_t at = front ? 0 : in.state<SequenceState>(call.args[0])->elements.size();
+  refuseMoves(in, call, at, at);
+  auto& elements = mutableState(in, call)->elements;
+  elements.insert(elements.begin() + at, element);
 }
 
-Value pushFront(Interpreter& in, const LibCall& call) {
+template <bool Front> Value push(Interpreter& in, const LibCall& call) {
   if (!mutableState(in, call))
     return lost(in, call);
-  Place element = in.materialize(take(in, call, 1), elementTypeOf(in, call));
-  SequenceState& state = *mutableState(in, call);
-  state.elements.insert(state.elements.begin(), element);
+  putAtEnd(in, call, in.materialize(take(in, call, 1), elementTypeOf(in, call)), Front);
   return {};
 }
 
@@ -68,10 +63,7 @@ template <bool Front> Value emplaceAtEnd(Interpreter& in, const LibCall& call) {
   if (!made)
     return lost(in, call, "a constructor called inside of " + call.key);
   Place element = in.materialize(std::move(*made), type);
-  const std::size_t at = Front ? 0 : in.state<SequenceState>(call.args[0])->elements.size();
-  refuseMoves(in, call, at, at);
-  SequenceState& state = *mutableState(in, call);
-  state.elements.insert(Front ? state.elements.begin() : state.elements.end(), element);
+  putAtEnd(in, call, element, Front);
   return Value::place(element);
 }
 
@@ -239,8 +231,8 @@ template <bool ByPredicate> Value eraseAll(Interpreter& in, const LibCall& call)
 Value nothing(Interpreter&, const LibCall&) { return {}; }
 
 #define VARSCOPE_WRITERS(type)                                                                     \
-  {"std::" type "::" type, constructSequence}, {"std::" type "::push_back", pushBack},             \
-      {"std::" type "::push_front", pushFront}, {"std::" type "::pop_front", popFront},            \
+  {"std::" type "::" type, constructSequence}, {"std::" type "::push_back", push<false>},             \
+      {"std::" type "::push_front", push<true>}, {"std::" type "::pop_front", popFront},            \
       {"std::" type "::emplace_back", emplaceAtEnd<false>},                                        \
       {"std::" type "::emplace_front", emplaceAtEnd<true>}, {"std::" type "::emplace", emplace},   \
       {"std::" type "::pop_back", popBack}, {"std::" type "::clear", clear},                       \

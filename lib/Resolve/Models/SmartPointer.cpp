@@ -85,9 +85,8 @@ Value constructFromOwner(Interpreter& in, const LibCall& call) {
   Ownership owner = *from;
   if (part)
     owner.target = *part;
-  return part || (isShared(call.type) && owner.owned && !owner.count)
-           ? owning(in, owner, isShared(call.type) && !owner.count)
-           : taken;
+  const bool startsSharing = isShared(call.type) && !owner.count;
+  return part || startsSharing ? owning(in, owner, startsSharing) : taken;
 }
 
 /// (), (nullptr), (T*), (T*, deleter), and from another smart pointer.
