@@ -43,22 +43,30 @@ set(VARSCOPE_PCH_core
   <llvm/ADT/Twine.h> <llvm/Support/FormatVariadic.h> <llvm/Support/raw_ostream.h>
   <algorithm> <chrono> <deque> <functional> <map> <memory> <optional> <set> <string> <variant> <vector>)
 
-# varscope_pch(TARGET clang|core): these headers, precompiled once for all targets.
-function(varscope_pch target headers)
+# A precompiled header that ccache can keep.
+function(varscope_no_pch_timestamp target)
   if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
     target_compile_options(${target} PRIVATE -Xclang -fno-pch-timestamp)
   endif()
+endfunction()
+
+# varscope_own_pch(TARGET headers...): these headers, precompiled for one target.
+function(varscope_own_pch target)
+  varscope_no_pch_timestamp(${target})
+  target_precompile_headers(${target} PRIVATE ${ARGN})
+endfunction()
+
+# varscope_pch(TARGET clang|core): these headers, precompiled once for all targets.
+function(varscope_pch target headers)
+  varscope_no_pch_timestamp(${target})
   set(pch varscope_${headers}_pch)
   if(NOT TARGET ${pch})
     file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/${headers}_pch.cpp CONTENT "") # leaves an equal file alone
     add_library(${pch} OBJECT ${PROJECT_BINARY_DIR}/${headers}_pch.cpp)
     target_include_directories(${pch} PUBLIC ${PROJECT_SOURCE_DIR}/include)
     varscope_llvm_includes(${pch} PUBLIC)
-    if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
-      target_compile_options(${pch} PRIVATE -Xclang -fno-pch-timestamp)
-    endif()
     target_link_libraries(${pch} PRIVATE varscope_warnings)
-    target_precompile_headers(${pch} PRIVATE ${VARSCOPE_PCH_${headers}})
+    varscope_own_pch(${pch} ${VARSCOPE_PCH_${headers}})
   endif()
   target_precompile_headers(${target} REUSE_FROM ${pch})
 endfunction()

@@ -41,9 +41,9 @@ def varscope(options, program, *words):
     return run
 
 
-def findings(options, program):
+def findings(options, program, *words):
     """What is found: (rule, model, message) and whether it has a fix."""
-    results = json.loads(varscope(options, program, "--format=sarif").stdout)["runs"][0]["results"]
+    results = json.loads(varscope(options, program, "--format=sarif", *words).stdout)["runs"][0]["results"]
     return [((r["ruleId"], r["properties"]["model"], r["message"]["text"]), bool(r.get("fixes"))) for r in results]
 
 
@@ -55,7 +55,9 @@ def problems_of(options, program):
     varscope(options, program, "--fix")
     fixed = program.texts()
     problems = []
-    after = findings(options, program)
+    after = findings(options, program, "--fix")
+    if program.texts() != fixed:
+        problems.append("a second run changes it")
     rest = {key for key, has_fix in before if not has_fix}
     for key, has_fix in after:
         if key in fixable:
@@ -69,9 +71,6 @@ def problems_of(options, program):
                                    source], cwd=program.directory, capture_output=True, text=True, check=False)
         if compiled.returncode:
             problems.append(f"does not compile: {compiled.stderr}")
-    varscope(options, program, "--fix")
-    if program.texts() != fixed:
-        problems.append("a second run changes it")
     return len(fixable), problems
 
 

@@ -83,12 +83,12 @@ void Machine::begin() {
 }
 
 void Machine::run(const ir::Model& ran, const std::vector<Decision>& script) {
+  paths.begin(script);
   while (true) {
-    paths.begin(script);
     try {
       return runOnce(ran);
     } catch (const RestartPath&) {
-      // A statement was found that needs the core's undo log.
+      paths.restart();
     }
   }
 }

@@ -312,6 +312,8 @@ private:
   Checkpoint checkpoint(bool journal);
   void commit(const Checkpoint& point);
   void takeBack(const Checkpoint& point);
+  /// What an attempt does, from its beginning.
+  Completion again(const ir::Node& site, llvm::function_ref<Completion()> body, bool escalates);
   Branch speculate(const Value& condition, bool answer, const ir::Node& site, llvm::function_ref<Completion()> body,
                    bool escalates);
   Completion explore(const Value& condition, const ir::Node& site, llvm::function_ref<Completion()> body,

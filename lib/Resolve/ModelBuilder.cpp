@@ -8,6 +8,8 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
 
+#include <cassert>
+
 namespace varscope::resolve {
 
 PathRecord record(Machine& machine) {
@@ -53,14 +55,14 @@ namespace {
 
 using PathList = std::vector<std::size_t>;
 
-/// The paths of `list` by their answer to the decision number `level`.
+/// The paths of `list` by their answer to the decision number `level`: they agree in those before it, and so they all
+/// have that one.
 std::pair<PathList, PathList> split(const std::vector<PathRecord>& paths, const PathList& list, std::size_t level) {
   std::pair<PathList, PathList> parts;
-  for (std::size_t path : list)
-    if (paths[path].decisions.size() > level)
-      (paths[path].decisions[level].value ? parts.first : parts.second).push_back(path);
-    else
-      parts.first.push_back(path);
+  for (std::size_t path : list) {
+    assert(paths[path].decisions.size() > level && "one path twice");
+    (paths[path].decisions[level].value ? parts.first : parts.second).push_back(path);
+  }
   return parts;
 }
 

@@ -1,5 +1,7 @@
 #include "Resolve/Paths.h"
 
+#include "llvm/ADT/Hashing.h"
+
 #include <algorithm>
 
 namespace varscope::resolve {
@@ -137,14 +139,22 @@ std::string describe(const Value& condition, bool value) {
   return "'" + what->print() + "' is " + (value ? "true" : "false");
 }
 
-void Paths::begin(std::vector<Decision> newScript) {
+void Paths::begin(std::vector<Decision> script) {
+  answers.clear();
+  pending.clear();
+  for (Decision& decision : script)
+    answers.push_back({std::move(decision), /*met=*/false});
+  restart();
+}
+
+void Paths::restart() {
   facts.clear();
   undo.clear();
-  taken.clear();
-  pending.clear();
-  script = std::move(newScript);
+  for (Answer& answer : answers)
+    answer.met = false;
+  unmet = answers.size();
   speculating = 0;
-  starts = 0;
+  assumed = 0;
 }
 
 std::optional<bool> Paths::known(const Value& condition) const {
@@ -162,6 +172,8 @@ void Paths::assume(const Test& test, bool value) {
   if (speculating) {
     const auto found = facts.find(test.id);
     undo.emplace_back(test.id, found == facts.end() ? std::nullopt : std::optional<Facts>(found->second));
+  } else {
+    ++assumed;
   }
   Facts& known = facts[test.id];
   limitToType(known, test);
@@ -172,7 +184,7 @@ void Paths::assume(const Test& test, bool value) {
 }
 
 void Paths::rollback(Mark mark) {
-  while (undo.size() > mark.assumptions) {
+  while (undo.size() > mark) {
     auto& [id, before] = undo.back();
     if (before)
       facts[id] = std::move(*before);
@@ -180,42 +192,75 @@ void Paths::rollback(Mark mark) {
       facts.erase(id);
     undo.pop_back();
   }
-  starts = mark.starts;
 }
 
-void Paths::take(Decision decision, std::size_t place) {
-  assume(decision.test, decision.value);
-  taken.insert(taken.begin() + place, std::move(decision));
+Paths::Execution::Execution(Paths& paths, const ir::Node& site)
+    : paths(paths), site(site.loc), around(paths.innermost), number(around && !paths.speculating ? around->inside++ : 0) {
+  if (!paths.speculating)
+    paths.innermost = this;
 }
 
-bool Paths::start(const ir::Node& site) {
+Paths::Execution::~Execution() {
+  if (paths.innermost == this)
+    paths.innermost = around;
+}
+
+std::uint64_t Paths::Execution::identity() {
+  if (!known)
+    known = llvm::hash_combine(around ? around->identity() : 0, number, site.file, site.line, site.column);
+  return *known;
+}
+
+void Paths::meet(Answer& answer) {
+  assume(answer.decision.test, answer.decision.value);
+  answer.met = true;
+  --unmet;
+}
+
+void Paths::follow() {
   if (speculating)
-    return false;
-  ++starts;
-  if (followed())
-    return false;
-  const Decision& next = script[taken.size()];
+    return;
+  innermost->inside = 0;
   // By its place: some statements are made by the analysis, and made anew in every run.
-  if (next.start != starts || next.site.file != site.loc.file || next.site.line != site.loc.line ||
-      next.site.column != site.loc.column)
-    return false;
-  take(next, taken.size());
-  return true;
+  const ir::Loc& site = innermost->site;
+  for (Answer& answer : answers) {
+    if (followed())
+      break;
+    const Decision& decision = answer.decision;
+    if (!answer.met && decision.execution == innermost->identity() && decision.site.file == site.file &&
+        decision.site.line == site.line && decision.site.column == site.column)
+      meet(answer);
+  }
+  innermost->assumedBefore = assumed;
 }
 
-void Paths::part(const Value& condition, const ir::Node& site) {
+void Paths::part(const Value& condition) {
+  const Test test = testOf(condition);
+  // What the path decides elsewhere of the same number holds here too.
+  bool isDecided = false;
+  for (Answer& answer : answers)
+    if (!answer.met && answer.decision.test.id == test.id) {
+      meet(answer);
+      isDecided = true;
+    }
+  if (isDecided)
+    return;
   const auto answer = [&](bool value) {
-    return Decision{site.loc, starts, testOf(condition), value, describe(condition, value), condition.why().at};
+    return Decision{innermost->site, innermost->identity(), test, value, describe(condition, value), condition.why().at};
   };
-  // In the order in which a run meets them: the statement may be around one that has parted before, and which begins
-  // one later, because this one begins again.
-  const auto inside = std::upper_bound(taken.begin(), taken.end(), starts,
-                                       [](std::uint64_t start, const Decision& each) { return start < each.start; });
-  const std::size_t place = inside - taken.begin();
-  std::for_each(inside, taken.end(), [](Decision& each) { ++each.start; });
-  pending.push_back(taken);
-  pending.back().insert(pending.back().begin() + place, answer(false));
-  take(answer(true), place);
+  pending.push_back(decisions());
+  pending.back().push_back(answer(false));
+  answers.push_back({answer(true), /*met=*/true});
+  if (innermost->assumedBefore != assumed)
+    throw RestartPath();
+  assume(test, true);
+}
+
+std::vector<Decision> Paths::decisions() const {
+  std::vector<Decision> all;
+  for (const Answer& answer : answers)
+    all.push_back(answer.decision);
+  return all;
 }
 
 } // namespace varscope::resolve

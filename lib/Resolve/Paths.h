@@ -20,7 +20,8 @@ struct Undecided {
 };
 /// A branch has effects that cannot merge: the outermost condition parts the paths.
 struct NeedsParting {};
-/// The statement must be run with the core's undo log: start the path again.
+/// The path is to be started again, with what it has decided: a statement must be run with the core's undo log, or from
+/// a state in which nothing inside of it is decided.
 struct RestartPath {};
 
 /// What is known of one unknown number: an interval without some points. A
@@ -51,11 +52,10 @@ struct Test {
 };
 Test testOf(const Value& condition);
 
-/// The statement that is run again with the answer, told by its number among those that were begun in the open
-/// (outside of branches that are tried out) and not taken back: the same in every run with the same decisions before it.
+/// An answer that a path gives, and the statement that is run again with it.
 struct Decision {
   ir::Loc site;
-  std::uint64_t start;
+  std::uint64_t execution; ///< of the statement: Paths::Execution
   Test test;
   bool value;
   std::string text; ///< "'training' is false"
@@ -63,42 +63,72 @@ struct Decision {
 };
 std::string describe(const Value& condition, bool value);
 
+/// Decisions stand in the order in which they were found, each by the first path that has those before it: the paths
+/// of a model are the leaves of one tree. A run takes them as it meets their statements, in whatever order.
 class Paths {
 public:
+  /// A statement that can be run again is running, in the open: outside of branches that are tried out.
+  /// It is told by the ones around it, and by how many of each the next one has begun before; so it is the
+  /// same in runs that differ in what was decided elsewhere.
+  class Execution {
+  public:
+    Execution(Paths& paths, const ir::Node& site);
+    ~Execution();
+    Execution(const Execution&) = delete;
+    Execution& operator=(const Execution&) = delete;
+
+  private:
+    friend class Paths;
+    std::uint64_t identity();
+
+    Paths& paths;
+    const ir::Loc site;
+    Execution* around;               ///< null: what runs is tried out
+    std::uint64_t number, inside = 0; ///< in the one around; statements begun in this one
+    std::uint64_t assumedBefore = 0;
+    std::optional<std::uint64_t> known; ///< identity()
+  };
+
   /// Starts a path that begins with these decisions.
   void begin(std::vector<Decision> script);
+  /// Starts it again, with what it has decided since.
+  void restart();
   std::optional<bool> known(const Value& condition) const;
   /// What is assumed in a branch that is tried out can be rolled back. What the path itself assumes stays,
   /// also where statements are run again.
   void assume(const Value& condition, bool value);
 
-  /// A statement that can be run again begins. \return whether the script decides something here
-  bool start(const ir::Node& site);
-  /// At the statement that began last, the path goes on with `true`; `false` is another path.
-  void part(const Value& condition, const ir::Node& site);
-  /// Whether everything in the script was decided.
-  bool followed() const { return taken.size() >= script.size(); }
+  /// The innermost execution begins, or begins again: takes what is decided at it.
+  void follow();
+  /// At the innermost execution, the path goes on with `true`; `false` is another path.
+  /// \throws RestartPath where it could not go on as paths do that have decided this before
+  void part(const Value& condition);
+  /// Whether the run met all that was decided before it.
+  bool followed() const { return unmet == 0; }
 
-  struct Mark {
-    std::size_t assumptions;
-    std::uint64_t starts;
-  };
-  Mark mark() const { return {undo.size(), starts}; }
+  using Mark = std::size_t;
+  Mark mark() const { return undo.size(); }
   void rollback(Mark mark);
 
-  /// Also what is still to be decided, where the path ended before: it belongs to the path.
-  const std::vector<Decision>& decisions() const { return followed() ? taken : script; }
+  /// Also those whose statements were not met, where the path ended before.
+  std::vector<Decision> decisions() const;
   std::vector<std::vector<Decision>> pending; ///< paths found by this one
   unsigned speculating = 0;
 
 private:
+  struct Answer {
+    Decision decision;
+    bool met;
+  };
   void assume(const Test& test, bool value);
-  void take(Decision decision, std::size_t place);
+  void meet(Answer& answer);
 
-  std::uint64_t starts = 0;
   std::map<std::uint32_t, Facts> facts;
   std::vector<std::pair<std::uint32_t, std::optional<Facts>>> undo;
-  std::vector<Decision> script, taken;
+  std::vector<Answer> answers;
+  std::size_t unmet = 0;
+  std::uint64_t assumed = 0; ///< facts of the path itself
+  Execution* innermost = nullptr;
 };
 
 } // namespace varscope::resolve

@@ -85,8 +85,12 @@ void Machine::takeBack(const Checkpoint& point) {
 }
 
 Completion Machine::attempt(const ir::Node& site, llvm::function_ref<Completion()> body, bool escalates) {
-  while (paths.start(site)) {
-  }
+  const Paths::Execution execution(paths, site);
+  return again(site, body, escalates);
+}
+
+Completion Machine::again(const ir::Node& site, llvm::function_ref<Completion()> body, bool escalates) {
+  paths.follow();
   const Checkpoint point = checkpoint(journalled.contains(&site));
   Value condition;
   try {
@@ -130,7 +134,7 @@ Machine::Branch Machine::speculate(const Value& condition, bool answer, const ir
   ++paths.speculating;
   paths.assume(condition, answer);
   try {
-    branch.how = attempt(site, body, escalates);
+    branch.how = again(site, body, escalates);
     branch.end = Branch::Completed;
     branch.returned = returned;
   } catch (const Thrown&) {
@@ -183,7 +187,7 @@ Completion Machine::explore(const Value& condition, const ir::Node& site, llvm::
     partings.pop_back();
   };
   try {
-    whenTrue.how = attempt(site, body, escalates);
+    whenTrue.how = again(site, body, escalates);
     whenTrue.end = Branch::Completed;
     whenTrue.returned = returned;
   } catch (const Thrown&) {
@@ -230,7 +234,7 @@ Completion Machine::explore(const Value& condition, const ir::Node& site, llvm::
   const auto fails = [&](const Branch& branch) { return branch.end == Branch::Threw && !branch.found && tries == 0; };
   if (fails(whenTrue) != fails(whenFalse)) {
     paths.assume(condition, fails(whenFalse));
-    return attempt(site, body, escalates);
+    return again(site, body, escalates);
   }
   const bool escalation = whenTrue.end == Branch::Escalates || whenFalse.end == Branch::Escalates ||
                           (sameCore && whenTrue.how != whenFalse.how);
@@ -238,8 +242,8 @@ Completion Machine::explore(const Value& condition, const ir::Node& site, llvm::
     throw Undecided{condition};
   if (paths.speculating)
     throw NeedsParting();
-  paths.part(condition, site);
-  return attempt(site, body, escalates);
+  paths.part(condition);
+  return again(site, body, escalates);
 }
 
 /// In a second branch, unknowns after the condition get numbers that the first
