@@ -96,7 +96,7 @@ void Machine::run(const ir::Model& ran, const std::vector<Decision>& script) {
 void Machine::runOnce(const ir::Model& ran) {
   model = &ran;
   endRun();
-  loops.clear(), partings.clear();
+  loops.clear(), partings.clear(), sharings.clear();
   nextUnknown = 1;
   nextExecution = 1;
   tries = depth = 0;

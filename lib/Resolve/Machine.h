@@ -200,6 +200,9 @@ public:
   /// Runs something that can be run again. `escalates`: if two answers end it in
   /// different ways, the statement around is to be run once per answer instead.
   Completion attempt(const ir::Node& site, llvm::function_ref<Completion()> body, bool escalates = true);
+  /// Runs something. What changes no object from before it stays done; else it is taken back, to be run again, which
+  /// then goes the same way. \return the objects that it changes
+  std::vector<Place> rehearse(const ir::Node& site, llvm::function_ref<void()> body);
   /// The loop's body runs an unknown number of times.
   Completion unknownLoop(const ir::Node& loop, const Value& condition, llvm::function_ref<Completion()> pass);
 
@@ -280,6 +283,11 @@ public:
   std::uint32_t nextExecution = 1;   ///< of a loop
   const ir::Node* current = nullptr; ///< the library call that runs
   const ir::Node* order = nullptr;   ///< the last order node: of its kid's operands
+  /// Of the calls in operands that may have to be run again, as they end: which of their own operands share an object that
+  /// one of them changes (bits).
+  std::vector<std::uint64_t> sharings;
+  std::optional<std::size_t> nextSharing; ///< in an operand that is run again: that of the call that ends next
+  unsigned rehearsals = 0;                ///< calls around whose operands are being evaluated
   const ir::Node* unused = nullptr;  ///< the expression whose value the running statement drops
   Value returned;
   std::optional<Thrown> handled;     ///< for `throw;`

@@ -39,10 +39,25 @@ void Memory::save(std::uint32_t number) {
   if (regions.empty())
     return;
   Cell& cell = cells[number];
-  if (cell.stamp >= regions.back().serial)
+  if (cell.isWatched && !isUnseen)
+    uses[number].writers |= watching;
+  if (cell.stamp >= regions.back().serial) {
+    if (cell.isLoggedUnseen && !isUnseen)
+      seeChange(number);
     return;
-  log.push_back({number, cell.stamp, cell.parent, cell.index, cell.value, cell.live});
+  }
+  log.push_back({number, cell.stamp, cell.parent, cell.index, cell.value, cell.live, isUnseen});
+  cell.isLoggedUnseen = isUnseen;
   cell.stamp = serial;
+}
+
+void Memory::seeChange(std::uint32_t number) {
+  cells[number].isLoggedUnseen = false;
+  for (std::size_t i = log.size(); i-- > regions.back().log;)
+    if (log[i].cell == number) {
+      log[i].isUnseen = false;
+      return;
+    }
 }
 
 void Memory::write(Place place, Value content) {
@@ -92,10 +107,12 @@ Value withCharacter(const Value& string, std::uint32_t index, const Value& chara
 }
 } // namespace
 
-const Value& Memory::readThrough(std::uint32_t character) const {
-  const Cell& cell = cells[character];
-  if (alive(cell.parent))
-    cell.value = characterIn(cells[cell.parent.cell].value, cell.index);
+const Value& Memory::readThrough(std::uint32_t number) const {
+  const Cell& cell = cells[number];
+  if (cell.isWatched && !isUnseen)
+    uses[number].readers |= watching;
+  if (cell.isCharacter && alive(cell.parent))
+    cell.value = characterIn(read(cell.parent), cell.index);
   return cell.value;
 }
 
@@ -282,6 +299,34 @@ void Memory::keep(const Delta& delta) {
     if (!regions.empty())
       made.push_back(place.cell);
   }
+}
+
+std::vector<Place> Memory::changedSince(ChangeMark mark) const {
+  std::vector<Place> changed;
+  for (std::size_t i = mark; i < log.size(); ++i)
+    if (!log[i].isUnseen)
+      changed.push_back({log[i].cell, cells[log[i].cell].generation});
+  return changed;
+}
+
+void Memory::watch(llvm::ArrayRef<Place> objects) {
+  for (Place place : objects) {
+    cells[place.cell].isWatched = true;
+    uses[place.cell] = {};
+  }
+}
+
+std::uint64_t Memory::unwatch() {
+  std::uint64_t sharing = 0;
+  for (const auto& [number, use] : uses) {
+    cells[number].isWatched = false;
+    const std::uint64_t all = use.readers | use.writers;
+    if (use.writers != 0 && (all & (all - 1)) != 0)
+      sharing |= all;
+  }
+  uses.clear();
+  watching = 0;
+  return sharing;
 }
 
 } // namespace varscope::resolve

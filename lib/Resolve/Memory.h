@@ -14,7 +14,9 @@
 
 #include "llvm/ADT/DenseMap.h"
 
+#include <algorithm>
 #include <deque>
+#include <utility>
 #include <vector>
 
 namespace varscope::resolve {
@@ -30,7 +32,10 @@ public:
   }
   const Value& read(Place place) const {
     assert(alive(place));
-    return cells[place.cell].isCharacter ? readThrough(place.cell) : cells[place.cell].value;
+    const Cell& cell = cells[place.cell];
+    if (cell.isCharacter || cell.isWatched)
+      return readThrough(place.cell);
+    return cell.value;
   }
   void write(Place place, Value content);
   /// The content for change in place: copied first if anybody else sees it.
@@ -79,6 +84,30 @@ public:
   void keep(const Delta& delta);
   std::size_t live() const { return liveCells; }
 
+  // -- who uses what ---------------------------------------------------------------
+  using ChangeMark = std::size_t;
+  ChangeMark changeMark() const { return log.size(); }
+  /// The objects from before the innermost region that it has changed since, for the first time.
+  std::vector<Place> changedSince(ChangeMark mark) const;
+  /// From now on it is noted who reads these objects, and who changes them.
+  void watch(llvm::ArrayRef<Place> objects);
+  /// Who runs: one of 64, or nobody (-1).
+  void setUser(int user) { watching = user < 0 ? 0 : std::uint64_t(1) << std::min(user, 63); }
+  /// Ends that. \return the users (bits) that share an object which one of them has changed
+  std::uint64_t unwatch();
+  /// As long as it lives, what is done to objects is not the program's doing, or the same in any order.
+  class Unseen {
+  public:
+    explicit Unseen(Memory& memory) : memory(memory), before(std::exchange(memory.isUnseen, true)) {}
+    ~Unseen() { memory.isUnseen = before; }
+    Unseen(const Unseen&) = delete;
+    Unseen& operator=(const Unseen&) = delete;
+
+  private:
+    Memory& memory;
+    bool before;
+  };
+
 private:
   struct Cell {
     mutable Value value; ///< of a character, what was read last
@@ -89,6 +118,11 @@ private:
     std::uint32_t stamp = 0; ///< region serial in which it was made or last logged
     bool live = false;
     bool isCharacter = false;
+    bool isWatched = false;
+    bool isLoggedUnseen = false; ///< perhaps
+  };
+  struct Use {
+    std::uint64_t readers = 0, writers = 0;
   };
   struct Saved {
     std::uint32_t cell;
@@ -97,6 +131,7 @@ private:
     std::uint32_t index;
     Value value;
     bool live;
+    bool isUnseen;
   };
   struct Open {
     std::uint32_t serial;
@@ -104,6 +139,7 @@ private:
   };
   std::uint32_t newCell();
   void save(std::uint32_t cell);
+  void seeChange(std::uint32_t cell);
   void recycle(std::uint32_t cell);
   void takeBack(const Open& ended);
   const Value& readThrough(std::uint32_t character) const;
@@ -120,6 +156,9 @@ private:
   std::vector<Open> regions;
   std::uint32_t serial = 0;
   std::size_t liveCells = 0;
+  mutable llvm::DenseMap<std::uint32_t, Use> uses; ///< of watched cells
+  std::uint64_t watching = 0;
+  bool isUnseen = false;
 };
 
 } // namespace varscope::resolve

@@ -320,6 +320,7 @@ Value Machine::part(const Value& given, llvm::StringRef name) {
     const Type* type = objects.type(place);
     if (!layout(type))
       return part(content, name);
+    const Memory::Unseen unseen(objects); // only how it is kept changes
     const std::string spelled = content.why().print();
     const Value whole = unknownObject(*type, content, spelled, content.why().binding);
     objects.write(place, objects.read(whole.target()));

@@ -106,6 +106,8 @@ public:
   /// Whether the run met all that was decided before it.
   bool followed() const { return unmet == 0; }
 
+  /// How much the path itself has assumed.
+  std::uint64_t assumptions() const { return assumed; }
   using Mark = std::size_t;
   Mark mark() const { return undo.size(); }
   void rollback(Mark mark);

@@ -120,6 +120,36 @@ Completion Machine::again(const ir::Node& site, llvm::function_ref<Completion()>
   return explore(condition, site, body, escalates);
 }
 
+std::vector<Place> Machine::rehearse(const ir::Node& site, llvm::function_ref<void()> body) {
+  while (true) {
+    const Checkpoint point = checkpoint(journalled.contains(&site));
+    const std::size_t sharingsBefore = sharings.size();
+    const std::uint64_t assumedBefore = paths.assumptions();
+    const Memory::ChangeMark mark = objects.changeMark();
+    try {
+      body();
+    } catch (...) { // whoever takes it back takes back more
+      commit(point);
+      throw;
+    }
+    std::vector<Place> changed = objects.changedSince(mark);
+    if (changed.empty()) {
+      commit(point);
+      return changed;
+    }
+    const bool usedCore = coreUses != point.coreUses && !point.journal;
+    objects.rollback(point.region);
+    takeBack(point);
+    if (usedCore) {
+      journalled.insert(&site);
+      throw RestartPath();
+    }
+    if (paths.assumptions() == assumedBefore)
+      return changed;
+    sharings.resize(sharingsBefore); // once more: it knows more from its beginning
+  }
+}
+
 void Machine::collectNames(const Checkpoint& point, Branch& branch) const {
   for (std::size_t i = point.bindings; frame && i < frame->bindings.size(); ++i) {
     const Frame::Binding& binding = frame->bindings[i];

@@ -157,20 +157,19 @@ def check(options, work):
     if failing := noticed(binary, tree, work, 0, area.tests):
         sys.exit(f"error: {failing} fails without a mutant")
     chosen = [(number, point) for number, point in numbered if options.only in point.describe()]
-    killers, survivors = Counter(), []
+    reasons, killers, survive, unexplained = explanations(), Counter(), 0, 0
     with ThreadPoolExecutor(options.jobs) as pool:
         for (number, point), by in zip(chosen, pool.map(lambda each: noticed(binary, tree, work, each[0], area.tests), chosen)):
-            killers[by or "nothing"] += 1
-            if not by:
-                survivors.append(point)
-    reasons, unexplained = explanations(), 0
-    for point in survivors:
-        name = f"{Path(point.file).relative_to(tree)}: {point.what}"
-        unexplained += name not in reasons
-        print(f"{Path(point.file).relative_to(tree)}:{point.line}: survives: {point.what}"
-              + (f" ({reasons[name]})" if name in reasons else ""))
-    print(f"{len(chosen)} mutants; noticed by " + ", ".join(f"{name} {count}" for name, count in killers.most_common() if name != "nothing")
-          + f"; {len(survivors)} survive, {unexplained} of them unexplained")
+            if by:
+                killers[by] += 1
+                continue
+            file = Path(point.file).relative_to(tree)
+            reason = reasons.get(f"{file}: {point.what}")
+            survive += 1
+            unexplained += reason is None
+            print(f"{file}:{point.line}: survives: {point.what}" + (f" ({reason})" if reason else ""), flush=True)
+    print(f"{len(chosen)} mutants; noticed by " + ", ".join(f"{name} {count}" for name, count in killers.most_common())
+          + f"; {survive} survive, {unexplained} of them unexplained")
     return 1 if unexplained else 0
 
 

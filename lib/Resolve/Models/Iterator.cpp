@@ -282,7 +282,10 @@ Value referred(Interpreter& in, const Value& container, const Value& content) {
 }
 } // namespace
 
+// Whoever changes how many elements there are ends iterators; whoever writes to elements leaves iterators as they are:
+// so they see nothing of a container, as far as the order of operands goes.
 Value beginOf(Interpreter& in, const Value& container, bool reverse) {
+  const Memory::Unseen unseen(in.memory());
   Value content = in.load(container);
   if (content.isUnknown())
     return content;
@@ -294,6 +297,7 @@ Value beginOf(Interpreter& in, const Value& container, bool reverse) {
 }
 
 Value endOf(Interpreter& in, const Value& container, bool reverse) {
+  const Memory::Unseen unseen(in.memory());
   Value content = in.load(container);
   if (content.isUnknown())
     return content;

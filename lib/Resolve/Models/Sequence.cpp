@@ -224,8 +224,10 @@ Value data(Interpreter& in, const LibCall& call) {
   if (!call.args[0].isPlace())
     return in.unknownResult(call);
   const Place container = call.args[0].target();
-  if (!pointsInto(in, call.args[0]))
+  if (!pointsInto(in, call.args[0])) {
+    const Memory::Unseen unseen(in.memory()); // the program's container is as before
     in.edit<SequenceState>(container).pointed = container;
+  }
   return Value::pointerInto(container, 0);
 }
 

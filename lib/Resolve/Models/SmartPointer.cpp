@@ -5,8 +5,9 @@
 namespace varscope::resolve {
 
 namespace {
-/// How many share an object: one more, or one less. It is known on each path.
+/// How many share an object: one more, or one less. It is known on each path, and whichever of two owners comes first.
 std::int64_t countOwner(Interpreter& in, Place count, int change) {
+  const Memory::Unseen unseen(in.memory());
   const std::int64_t owners = in.load(Value::place(count)).asInt() + change;
   in.memory().write(count, Value::int64(owners));
   return owners;

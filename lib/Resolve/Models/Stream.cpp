@@ -43,14 +43,16 @@ Value construct(Interpreter& in, const LibCall& call) {
 
 /// str() and view(), and str(text).
 Value text(Interpreter& in, const LibCall& call) {
-  StreamState* stream = streamOf(in, call);
-  if (!stream)
+  const auto* read = in.state<StreamState>(call.args[0]);
+  if (!read)
     return in.unknownResult(call);
   if (call.size() == 1)
-    return stream->lost.isNone() ? Value::string(stream->text, stream->origin) : stream->lost;
+    return read->lost.isNone() ? Value::string(read->text, read->origin) : read->lost;
   std::optional<Piece> text = piece(in, call.args[1]);
   Value lost = text ? Value() : in.unknownResult(call);
-  stream = streamOf(in, call);
+  StreamState* stream = streamOf(in, call);
+  if (!stream)
+    return lost;
   stream->text = text ? text->bytes : "";
   stream->origin = text ? text->origin : nullptr;
   stream->lost = lost;
@@ -126,14 +128,13 @@ Value write(Interpreter& in, const LibCall& call) {
 }
 
 template <auto Member> Value setting(Interpreter& in, const LibCall& call) {
-  StreamState* stream = streamOf(in, call);
+  const auto* read = in.state<StreamState>(call.args[0]);
   std::optional<std::int64_t> value = call.size() > 1 ? in.integer(call.args[1]) : std::optional<std::int64_t>(0);
-  if (!stream || !value)
-    return stream ? lost(in, call) : in.unknownResult(call);
-  stream = streamOf(in, call);
-  auto before = stream->*Member;
-  if (call.size() > 1)
-    stream->*Member = static_cast<decltype(before)>(*value);
+  if (!read || !value)
+    return read ? lost(in, call) : in.unknownResult(call);
+  const auto before = read->*Member;
+  if (StreamState* stream = call.size() > 1 ? streamOf(in, call) : nullptr)
+    stream->*Member = static_cast<std::decay_t<decltype(before)>>(*value);
   std::uint64_t bits = static_cast<std::uint64_t>(static_cast<std::int64_t>(before));
   const bool sized = call.type && call.type->kind == ir::TypeKind::Int;
   return Value::integer(bits, sized ? call.type->width : 64, sized ? call.type->isSigned : true);
