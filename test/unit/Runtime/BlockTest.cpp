@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fenv.h>
 #include <random>
 #include <string>
@@ -215,6 +216,88 @@ TEST(Blocks, PartsHaveTheBitsOfTheWhole) {
   }
 }
 
+namespace {
+
+/// Several variables in one task, of whole shapes or blocks of them, and perhaps only a part of each.
+struct Group {
+  Ints shape, offset, extent;
+  std::vector<NameHash> names;
+  FillTask task;
+  std::size_t bytesEach = 0;
+};
+
+Group randomGroup(int number, const FillSpec& spec, DType dtype) {
+  Group group;
+  for (std::int64_t rank = 1 + below(3); rank > 0; --rank)
+    group.shape.push_back(1 + below(rank == 1 && number % 5 == 0 ? 20000 : 12));
+  std::int64_t elements = 1;
+  for (std::int64_t dim : group.shape) {
+    group.offset.push_back(number % 3 == 0 ? below(dim) : 0);
+    group.extent.push_back(number % 3 == 0 ? 1 + below(dim - group.offset.back()) : dim);
+    elements *= group.extent.back();
+  }
+  group.task.dtype = dtype;
+  group.task.spec = spec;
+  group.task.rank = static_cast<std::uint32_t>(group.shape.size());
+  if (number % 4 == 1) {
+    group.task.first = static_cast<std::uint64_t>(below(elements));
+    group.task.elements = static_cast<std::uint64_t>(below(elements - static_cast<std::int64_t>(group.task.first) + 1));
+    elements = static_cast<std::int64_t>(group.task.elements);
+  }
+  group.bytesEach = static_cast<std::size_t>(elements) * size_of(dtype);
+  group.task.count = number % 7 == 0 ? 1 : 1 + static_cast<std::uint64_t>(below(70));
+  for (std::uint64_t i = 0; i < group.task.count; ++i)
+    group.names.push_back(test::hashOf("g" + std::to_string(number) + "/" + std::to_string(i)));
+  group.task.name = group.names.front();
+  return group;
+}
+
+} // namespace
+
+// Each of them has the values it has alone, and nothing between them is touched, however many tasks and threads there are.
+TEST(Blocks, GroupsOfBlocksAndPartsInOneArena) {
+  constexpr std::size_t gap = 64;
+  const FillSpec specs[] = {test::spec(FillKind::random_normal, 0, 1), test::spec(FillKind::random_uniform, -5, 9),
+                            test::spec(FillKind::ones)};
+  for (const int tasks : {1, 63, 64, 65, 128, 200}) {
+    std::vector<Group> groups;
+    std::size_t size = gap;
+    for (int i = 0; i < tasks; ++i) {
+      const DType dtypes[] = {float32, float64, float16};
+      groups.push_back(randomGroup(i, specs[i % 3], dtypes[below(3)]));
+      Group& group = groups.back();
+      group.task.stride = (group.bytesEach + 7) / 8 * 8 + (i % 2 ? gap : 0);
+      size += group.task.count * group.task.stride + gap;
+    }
+    for (const unsigned threads : {1U, 2U, 5U}) {
+      std::vector<unsigned char> arena(size, 0xA5);
+      std::vector<FillTask> all;
+      std::size_t at = gap;
+      for (Group& group : groups) {
+        group.task.out = arena.data() + at;
+        group.task.full_shape = group.shape.data();
+        group.task.offset = group.offset.data();
+        group.task.extent = group.extent.data();
+        group.task.names = group.names.data();
+        all.push_back(group.task);
+        at += group.task.count * group.task.stride + gap;
+      }
+      ASSERT_EQ(fill(all.data(), all.size(), 5, threads, false), FillStatus::ok);
+      std::vector<unsigned char> wanted(size, 0xA5);
+      for (const Group& group : groups)
+        for (std::uint64_t i = 0; i < group.task.count; ++i) {
+          FillTask alone = group.task;
+          alone.count = 1;
+          alone.name = group.names[i];
+          alone.out = wanted.data() + (static_cast<unsigned char*>(group.task.out) - arena.data()) + i * group.task.stride;
+          ASSERT_EQ(fill(&alone, 1, 5, 1, false), FillStatus::ok);
+        }
+      const auto differing = std::mismatch(arena.begin(), arena.end(), wanted.begin()).first - arena.begin();
+      ASSERT_EQ(static_cast<std::size_t>(differing), size) << tasks << " tasks, " << threads << " threads";
+    }
+  }
+}
+
 TEST(Blocks, PartsAndSeveralThatDoNotFitAreRefused) {
   Variable v("v", float32, {10}, test::spec(FillKind::ones));
   const auto statusOf = [&](auto change) {
@@ -222,6 +305,7 @@ TEST(Blocks, PartsAndSeveralThatDoNotFitAreRefused) {
     change(task);
     return fill(&task, 1, 5, 1, false);
   };
+  EXPECT_EQ(statusOf([](FillTask& task) { task.full_shape = nullptr; }), FillStatus::bad_argument);
   EXPECT_EQ(statusOf([](FillTask& task) { task.first = 11; }), FillStatus::bad_argument);
   EXPECT_EQ(statusOf([](FillTask& task) { task.first = 5, task.elements = 6; }), FillStatus::bad_argument);
   EXPECT_EQ(statusOf([](FillTask& task) { task.first = 10; }), FillStatus::ok);

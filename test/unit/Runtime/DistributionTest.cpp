@@ -149,6 +149,15 @@ TYPED_TEST(Distribution, ShardsAndSeedsAreIndependent) {
 }
 
 // Tail mass on either side, Poisson: 2^25 values have 1063 beyond 4 deviations and 9.6 beyond 5.
+TEST(Affine, IsCutAtBothEnds) {
+  const rng::Affine<float> affine{2, 1, -3, 4};
+  EXPECT_EQ(affine(1), 3);
+  EXPECT_EQ(affine(-2), -3);
+  EXPECT_EQ(affine(-3), -3);
+  EXPECT_EQ(affine(1.5F), 4);
+  EXPECT_EQ(affine(7), 4);
+}
+
 TEST(Tails, OfTheNormalLaw) {
   constexpr std::int64_t count = std::int64_t{1} << 25, chunk = 1 << 20;
   double beyond4[2] = {}, beyond5[2] = {};

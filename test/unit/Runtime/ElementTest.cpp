@@ -135,6 +135,8 @@ TEST(Element, IntegersBecomeTheNearestFloats) {
   EXPECT_EQ(converted(float64, int64, INT64_MIN), std::bit_cast<std::uint64_t>(-0x1p63));
   EXPECT_EQ(converted(float64, uint64, UINT64_MAX), std::bit_cast<std::uint64_t>(0x1p64));
   EXPECT_EQ(converted(float16, int32, -2), 0xC000U);
+  for (const DType to : {float16, bfloat16, float32, float64})
+    EXPECT_EQ(converted(to, int32, 0), 0U) << "no negative zero";
   EXPECT_EQ(converted(bfloat16, uint8, std::uint8_t{1}), 0x3F80U);
 }
 
