@@ -267,7 +267,7 @@ Memory::Delta Memory::extract(Region region) {
   Delta delta;
   for (std::size_t i = ended.log; i < log.size(); ++i) {
     const Cell& cell = cells[log[i].cell];
-    delta.changes.push_back({{log[i].cell, cell.generation}, cell.value, cell.live});
+    delta.changes.push_back({{log[i].cell, cell.generation}, cell.value, cell.live, log[i].isUnseen});
   }
   llvm::sort(delta.changes, [](const auto& a, const auto& b) { return a.place.cell < b.place.cell; });
   regions.pop_back();

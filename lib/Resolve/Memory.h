@@ -72,6 +72,7 @@ public:
       Place place;
       Value content;
       bool live;
+      bool isUnseen;
     };
     std::vector<Change> changes; ///< in order of cell number
     std::vector<Place> made;     ///< alive at the region's end; kept alive while the Delta is in use
@@ -98,7 +99,8 @@ public:
   /// As long as it lives, what is done to objects is not the program's doing, or the same in any order.
   class Unseen {
   public:
-    explicit Unseen(Memory& memory) : memory(memory), before(std::exchange(memory.isUnseen, true)) {}
+    explicit Unseen(Memory& memory, bool really = true)
+        : memory(memory), before(std::exchange(memory.isUnseen, memory.isUnseen || really)) {}
     ~Unseen() { memory.isUnseen = before; }
     Unseen(const Unseen&) = delete;
     Unseen& operator=(const Unseen&) = delete;

@@ -364,12 +364,7 @@ bool Machine::mergeMemory(const Value& condition, Branch& whenTrue, Branch& when
     whenFalse.memory.made.clear();
     return false;
   };
-  struct Merged {
-    Place place;
-    Value content;
-    bool live;
-  };
-  std::vector<Merged> results;
+  std::vector<Memory::Delta::Change> results;
   auto &a = whenTrue.memory.changes, &b = whenFalse.memory.changes;
   for (auto x = a.begin(), y = b.begin(); x != a.end() || y != b.end();) {
     const bool takeX = x != a.end() && (y == b.end() || x->place.cell <= y->place.cell);
@@ -379,15 +374,16 @@ bool Machine::mergeMemory(const Value& condition, Branch& whenTrue, Branch& when
     const bool liveX = takeX ? x->live : before, liveY = takeY ? y->live : before;
     if (liveX != liveY)
       return giveUp();
+    const bool isUnseen = (!takeX || x->isUnseen) && (!takeY || y->isUnseen);
     if (liveX) {
       const Value original = objects.read(place);
       const std::optional<Value> merged =
         mergeValues(condition, takeX ? x->content : original, takeY ? y->content : original);
       if (!merged)
         return giveUp();
-      results.push_back({place, *merged, true});
+      results.push_back({place, *merged, true, isUnseen});
     } else {
-      results.push_back({place, {}, false});
+      results.push_back({place, {}, false, isUnseen});
     }
     x += takeX;
     y += takeY;
@@ -410,11 +406,13 @@ bool Machine::mergeMemory(const Value& condition, Branch& whenTrue, Branch& when
     }
   }
   whenTrue.returned = *result;
-  for (Merged& merged : results)
+  for (Memory::Delta::Change& merged : results) {
+    const Memory::Unseen unseen(objects, merged.isUnseen);
     if (merged.live)
       objects.write(merged.place, std::move(merged.content));
     else
       objects.free(merged.place);
+  }
   return true;
 }
 

@@ -7,6 +7,8 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/ScopeExit.h"
 
+#include <cassert>
+
 namespace varscope::resolve {
 
 using ir::Node;
@@ -133,6 +135,7 @@ void Unordered::evaluateNoting(bool watched) {
       stopWatching();
       in.sharings.push_back(sharing);
     } else {
+      assert(*in.nextSharing < in.sharings.size() && "an operand that is run again goes another way");
       sharing = in.sharings[(*in.nextSharing)++];
     }
     forget(sharing);
@@ -156,7 +159,7 @@ void Unordered::forget(std::uint64_t sharing) {
   const Node &first = *operands[sharers[0]], &second = *operands[sharers[1]];
   if (llvm::any_of(sharers, [&](std::size_t i) { return effects[i].begin != effects[i].end; }))
     report(in, first, second, "one of them reaches scope calls, and they share an object that one of them changes");
-  in.current = &call; // where what is unknown now comes from
+  const Node* const around = std::exchange(in.current, &call); // where what is unknown now comes from
   const std::string reason = "it depends on " + whichIsFirst(in, first, second) + ", which C++ leaves to the compiler";
   const auto unknown = [&] { return in.fresh(reason, call.loc, "write these operands in separate statements"); };
   for (std::size_t i : sharers) {
@@ -167,6 +170,7 @@ void Unordered::forget(std::uint64_t sharing) {
     else
       values[i] = unknown();
   }
+  in.current = around;
 }
 
 } // namespace
