@@ -67,9 +67,9 @@ std::string describe(const Value& condition, bool value);
 /// of a model are the leaves of one tree. A run takes them as it meets their statements, in whatever order.
 class Paths {
 public:
-  /// A statement that can be run again is running, in the open: outside of branches that are tried out.
-  /// It is told by the ones around it, and by how many of each the next one has begun before; so it is the
-  /// same in runs that differ in what was decided elsewhere.
+  /// As long as it lives, a statement that can be run again is running: in the open, that is outside of branches that are
+  /// tried out, else nothing is known of it. It is told by the statements around it, and by how many others each of them has
+  /// begun before the next one: runs that differ in what they have decided elsewhere find it again.
   class Execution {
   public:
     Execution(Paths& paths, const ir::Node& site);
@@ -82,10 +82,11 @@ public:
     std::uint64_t identity();
 
     Paths& paths;
-    const ir::Loc site;
-    Execution* around;               ///< null: what runs is tried out
-    std::uint64_t number, inside = 0; ///< in the one around; statements begun in this one
-    std::uint64_t assumedBefore = 0;
+    const ir::Loc& site;
+    Execution* const around;            ///< null: the builder's body
+    const std::uint64_t number;         ///< in the one around
+    std::uint64_t inside = 0;           ///< statements begun in this one
+    std::uint64_t assumedBefore = 0;    ///< assumptions() at its beginning
     std::optional<std::uint64_t> known; ///< identity()
   };
 
