@@ -221,4 +221,24 @@ def looking(writer, scope, depth):
                  [shows, base], [base, name, f"first_{number}"])
 
 
-FORMS = [(2, characters), (1, characters_of_array), (2, part), (2, moved), (1, without_move), (2, ended), (1, bits), (2, exchanged), (1, looking)]
+def operands(writer, scope, depth):
+    """Two operands that the compiler takes in either order. Mostly they do not see each other's doing; else the program is
+    refused."""
+    rng, number = writer.rng, writer.number()
+    a, b, text, ints = f"a_{number}", f"b_{number}", f"text_{number}", f"ints_{number}"
+    of = lambda kind: writer.values.of(kind, scope, 1)
+    uses = {a: [f"std::to_string({a}++)", f"counted({a})", f"std::to_string({a})"],
+            b: [f"counted({b})", f"std::to_string(--{b})", f"std::to_string({b} = {of('int')} % 50)"],
+            text: [f"grown({text})", f"{text}.substr(1)", f"std::string({text}.begin(), {text}.end())", f"std::string(1, {text}[0] = 'w')"],
+            ints: [f"std::to_string(popped({ints}))", f"std::to_string({ints}.size())", f"std::to_string({ints}[0] += 3)",
+                   f"std::to_string(*{ints}.insert({ints}.end(), 5))"]}
+    pair = rng.choices(list(uses), k=2) if rng.random() < 0.03 else rng.sample(list(uses), 2)
+    first, second = (rng.choice(uses[each]) for each in pair)
+    call = rng.choice(["{} + {}", "glued({}, {})", "std::max<std::string>({}, {})", "glued(glued({}, \"x\"), glued(\"y\", {}))",
+                       "glued(std::string(\"p\") + {}, {} + \"q\")", "std::make_pair({}, {}).first"])
+    return block([f"int {a} = {of('int')} % 100, {b} = 7; std::string {text} = cut({of('text')}) + \"tu\"; std::vector<int> {ints}{{1, {of('int')} % 10, 3}};",
+                  f"const std::string both_{number} = " + call.format(first, second) + ";"],
+                 [f"both_{number}", a, b, text, ints], [a, b, text, ints, f"both_{number}"])
+
+
+FORMS = [(1, operands), (2, characters), (1, characters_of_array), (2, part), (2, moved), (1, without_move), (2, ended), (1, bits), (2, exchanged), (1, looking)]

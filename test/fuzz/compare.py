@@ -5,9 +5,9 @@ from collections import Counter
 
 
 # What the analysis refuses, in programs that are otherwise fine: a model with one variable in two shapes, more paths
-# than it follows, and paths that no plan could tell apart.
+# than it follows, paths that no plan could tell apart, and operands that share what one of them changes.
 REFUSED = ["depending on a condition that is not known at compile time", "--max-paths",
-           "the calls before it are the same either way"]
+           "the calls before it are the same either way", "which C++ leaves to the compiler"]
 
 
 def is_refused(findings):

@@ -55,6 +55,22 @@ inline std::string cut(const std::string& text) {
   return text.size() > 12 ? text.substr(text.size() - 12) : text;
 }
 
+// Operands that change something, and what they are operands of.
+inline std::string counted(int& number) {
+  static_cast<void>(number % 2 == 0 ? ++number : number += 3);
+  return std::to_string(number);
+}
+inline std::string grown(std::string& text) {
+  text += 'g';
+  return text;
+}
+inline int popped(std::vector<int>& numbers) {
+  const int last = numbers.back();
+  numbers.pop_back();
+  return last;
+}
+inline std::string glued(const std::string& a, const std::string& b) { return a + "." + b; }
+
 template <typename T>
 T copy_of(T value) {
   return value;
