@@ -297,6 +297,8 @@ const Node* lowerOperatorCall(Lowering& lowering, const CXXOperatorCallExpr& cal
   const Node* object = method->isStatic() ? nullptr : lowering.place(*arguments[0]);
   const Node* out = lowerCallSite(lowering, {call, *callee, arguments.drop_front(), object,
                                              writtenClass(*arguments[0]), method->isVirtual()});
+  if (order.empty() && call.isInfixBinaryOp()) // the object is an operand like the other one
+    order = "open";
   return inOrder(lowering, out, order, call);
 }
 

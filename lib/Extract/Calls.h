@@ -33,8 +33,8 @@ const ir::Node* lowerRoleCall(Lowering& lowering, const CallSite& site, llvm::St
 /// The type of a call's node: a reference for a glvalue.
 const ir::Type* resultType(Lowering& lowering, const clang::Expr& call);
 
-/// A call whose operands are evaluated in a certain order ("left" to right, or from the
-/// "right"); itself where that makes no difference.
+/// A call whose operands are evaluated in a certain order ("left" to right, or from the "right", or "open" even where its
+/// object would come first); itself where that makes no difference.
 const ir::Node* inOrder(Lowering& lowering, const ir::Node* call, llvm::StringRef order,
                         const clang::Stmt& at);
 /// Of an overloaded operator that is written as one: that of the built-in; empty: open.

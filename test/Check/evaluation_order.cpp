@@ -42,6 +42,25 @@ void overloaded() { Two{get("a"), get("b")} + Two{get("c"), get("d")}; }
 // CHECK: evaluation_order.cpp:[[#@LINE-1]]:47: error: which of {{.*}} [varscope-unresolved]
 VS_MODEL(m_overloaded, overloaded());
 
+// An operator that is a method has no order either, unless it is called as one.
+struct Sum {
+  vs::Variable value;
+  Sum operator+(const Sum&) const { return *this; }
+  bool operator==(const Sum&) const { return true; }
+  Sum operator()(const Sum&) const { return *this; }
+};
+Sum sum(const std::string& name) { return {get(name)}; }
+void method() { sum("a") + sum("b"); }
+// CHECK: evaluation_order.cpp:[[#@LINE-1]]:28: error: which of 'sum("a")' and 'sum("b")' comes first {{.*}} [varscope-unresolved]
+VS_MODEL(m_method, method());
+
+void comparison() { static_cast<void>(sum("a") == sum("b")); }
+// CHECK: evaluation_order.cpp:[[#@LINE-1]]:51: error: which of {{.*}} [varscope-unresolved]
+VS_MODEL(m_comparison, comparison());
+
+void called() { sum("a").operator+(sum("b"))(sum("c")); }
+VS_MODEL(m_called, called());
+
 // One operand with events, braced lists, an object and its arguments, shifts, assignments, && and ?:.
 void ordered() {
   take(get("one"), std::string("x").size(), {});
@@ -66,4 +85,4 @@ void same() {
   }
 }
 VS_MODEL(m_same, same());
-// CHECK: 5 errors generated.
+// CHECK: 7 errors generated.

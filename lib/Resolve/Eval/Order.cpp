@@ -176,10 +176,12 @@ void Unordered::forget(std::uint64_t sharing) {
 } // namespace
 
 Args evalArgs(Machine& in, const Node& call, llvm::ArrayRef<const Node*> operands, bool firstFirst) {
-  const Node* const order = in.order && in.order->kids[0] == &call ? in.order : nullptr;
-  if (!order && ir::orderMayMatter(operands.drop_front(firstFirst ? 1 : 0)))
+  const llvm::StringRef order = in.order && in.order->kids[0] == &call ? in.order->text : "";
+  if (order == "open")
+    firstFirst = false;
+  if ((order.empty() || order == "open") && ir::orderMayMatter(operands.drop_front(firstFirst ? 1 : 0)))
     return Unordered(in, call, operands, firstFirst).evaluate();
-  const bool backwards = order && order->text == "right";
+  const bool backwards = order == "right";
   Args values(operands.size());
   for (std::size_t i = 0; i < operands.size(); ++i) {
     const std::size_t at = backwards ? operands.size() - 1 - i : i;
