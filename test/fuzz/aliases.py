@@ -40,7 +40,7 @@ def characters(writer, scope, depth):
              f"const std::string_view {view}({base}.begin(), {base}.end() - 1);",
              f"const auto {view} = [view = std::string_view({base})] {{ return std::string(view); }};",
              f"const std::optional<std::string_view> {view} = {base};"]
-    changes = [f"{base}[std::abs({of('int')}) % 3] = 'k';", f"{base}.back() = 'z';", f"std::reverse({base}.begin(), {base}.end());",
+    changes = [f"{base}[magnitude({of('int')}) % 3] = 'k';", f"{base}.back() = 'z';", f"std::reverse({base}.begin(), {base}.end());",
                f"for (char& c : {base}) if (c == 'a') c = 'e';", f"std::swap({base}[0], {base}[2]);", f"*{base}.begin() = 'q';",
                f"{base}.data()[1] = 'd';", f"std::fill({base}.begin(), {base}.begin() + 2, 'f');", f"{base}.front() = {base}.back();",
                f"std::sort({base}.begin(), {base}.end());", f"{base}.replace(0, 2, \"pq\");"]
@@ -58,8 +58,8 @@ def characters_of_array(writer, scope, depth):
     of = lambda kind: writer.values.of(kind, scope, 1)
     views = [f"const std::string_view {view}({base});", f"const std::string_view {view}({base}, 2);", f"const char* const {view} = {base};",
              f"const char* const {view} = {base} + 1;", f"const char (&{view})[8] = {base};"]
-    changes = [f"{base}[std::abs({of('int')}) % 3] = 'k';", f"*{base} = 'q';", f"std::reverse({base}, {base} + 3);",
-               f"std::snprintf({base}, 4, \"%c%d\", 'n', std::abs({of('int')}) % 90 + 10);"]
+    changes = [f"{base}[magnitude({of('int')}) % 3] = 'k';", f"*{base} = 'q';", f"std::reverse({base}, {base} + 3);",
+               f"std::snprintf({base}, 4, \"%c%d\", 'n', magnitude({of('int')}) % 90 + 10);"]
     return block([f"char {base}[8] = \"abc\";", rng.choice(views)] + [sometimes(writer, scope, each) for each in pick_some(rng, changes)],
                  [f"std::string({view})", f"std::string({base})"], [base, view])
 
@@ -214,7 +214,7 @@ def looking(writer, scope, depth):
              (f"std::span<int> {name}({base}.data(), 2);", f"{name}.back()"),
              (f"std::span<int> {name}({base}); auto first_{number} = {name}.begin(); {name} = {name}.last(2);", f"*first_{number}")]
     view, shows = rng.choice(views)
-    changes = [f"{base}[std::abs({of('int')}) % 3] = 5;", f"std::sort({base}.begin(), {base}.end());", f"{shows} = {of('int')} % 50;",
+    changes = [f"{base}[magnitude({of('int')}) % 3] = 5;", f"std::sort({base}.begin(), {base}.end());", f"{shows} = {of('int')} % 50;",
                f"std::reverse({base}.data(), {base}.data() + 2);", f"for (int& n : std::span({base}).first(2)) ++n;"]
     holder = rng.choice(["std::vector<int>", "std::array<int, 3>"])
     return block([f"{holder} {base}{{{of('int')} % 100, 1, 2}};", view] + [sometimes(writer, scope, each) for each in pick_some(rng, changes)],

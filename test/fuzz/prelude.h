@@ -55,6 +55,9 @@ inline std::string cut(const std::string& text) {
   return text.size() > 12 ? text.substr(text.size() - 12) : text;
 }
 
+/// A call of its own: g++ 12 takes std::abs(static_cast<int>(std::vector<int>{1}.size())) % 3 for 0.
+inline int magnitude(int number) { return std::abs(number); }
+
 // Operands that change something, and what they are operands of.
 inline std::string counted(int& number) {
   static_cast<void>(number % 2 == 0 ? ++number : number += 3);
