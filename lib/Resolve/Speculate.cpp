@@ -84,6 +84,17 @@ void Machine::takeBack(const Checkpoint& point) {
   }
 }
 
+/// Everything, so that the site can be run again.
+void Machine::rewind(const Checkpoint& point, const ir::Node& site) {
+  objects.rollback(point.region);
+  const bool usedCore = coreUses != point.coreUses && !point.journal;
+  takeBack(point);
+  if (usedCore) { // nothing tells how to take the core back: run again, with its undo log
+    journalled.insert(&site);
+    throw RestartPath();
+  }
+}
+
 Completion Machine::attempt(const ir::Node& site, llvm::function_ref<Completion()> body, bool escalates) {
   const Paths::Execution execution(paths, site);
   return again(site, body, escalates);
@@ -110,13 +121,7 @@ Completion Machine::again(const ir::Node& site, llvm::function_ref<Completion()>
     takeBack(point);
     throw;
   }
-  objects.rollback(point.region);
-  const bool usedCore = coreUses != point.coreUses && !point.journal;
-  takeBack(point);
-  if (usedCore) { // nothing tells how to take the core back: run again, with its undo log
-    journalled.insert(&site);
-    throw RestartPath();
-  }
+  rewind(point, site);
   return explore(condition, site, body, escalates);
 }
 
@@ -137,13 +142,7 @@ std::vector<Place> Machine::rehearse(const ir::Node& site, llvm::function_ref<vo
       commit(point);
       return changed;
     }
-    const bool usedCore = coreUses != point.coreUses && !point.journal;
-    objects.rollback(point.region);
-    takeBack(point);
-    if (usedCore) {
-      journalled.insert(&site);
-      throw RestartPath();
-    }
+    rewind(point, site);
     if (paths.assumptions() == assumedBefore)
       return changed;
     sharings.resize(sharingsBefore); // once more: it knows more from its beginning

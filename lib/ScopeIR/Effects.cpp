@@ -37,22 +37,13 @@ bool mayHaveEffects(const Node* node) {
 /// Whether nothing that is evaluated elsewhere can change its value.
 bool isConstant(const Node* node) {
   switch (node->op) {
-  case Op::Int:
-  case Op::Bool:
-  case Op::Float:
-  case Op::Str:
-  case Op::Null:
-  case Op::Zero:
-  case Op::FnRef:
-  case Op::MemberPtr:
-    return true;
   case Op::Init:
   case Op::Cast:
   case Op::Constant:
   case Op::ReadOnly:
     return isConstant(node->kids[0]);
-  default:
-    return false;
+  default: // literals and their like
+    return info(node->op).opClass == OpClass::Value && info(node->op).maxKids == 0;
   }
 }
 

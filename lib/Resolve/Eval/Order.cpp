@@ -161,14 +161,13 @@ void Unordered::forget(std::uint64_t sharing) {
     report(in, first, second, "one of them reaches scope calls, and they share an object that one of them changes");
   const Node* const around = std::exchange(in.current, &call); // where what is unknown now comes from
   const std::string reason = "it depends on " + whichIsFirst(in, first, second) + ", which C++ leaves to the compiler";
-  const auto unknown = [&] { return in.fresh(reason, call.loc, "write these operands in separate statements"); };
   for (std::size_t i : sharers) {
     for (Place place : effects[i].changed)
       in.havoc(Value::place(place), reason);
     if (values[i].isPlace() || values[i].is(ValueKind::Object))
       in.havoc(values[i], reason);
     else
-      values[i] = unknown();
+      values[i] = in.fresh(reason, call.loc, "write these operands in separate statements");
   }
   in.current = around;
 }
