@@ -1,32 +1,36 @@
 #pragma once
-/// A directory of a test's own, gone with it.
-
-#include "llvm/Support/FileSystem.h"
+/// A directory of a test's own, gone with it: tests run side by side.
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <string>
 
 namespace varscope::test {
 
-class TemporaryDirectory : public testing::Test {
-protected:
-  TemporaryDirectory() {
-    llvm::SmallString<128> path;
-    EXPECT_FALSE(llvm::sys::fs::createUniqueDirectory("varscope-test", path));
-    EXPECT_FALSE(llvm::sys::fs::real_path(path, path));
-    directory = path.str().str();
+class OwnDirectory {
+public:
+  OwnDirectory() {
+    std::string path = (std::filesystem::temp_directory_path() / "varscope-test-XXXXXX").string();
+    EXPECT_TRUE(mkdtemp(path.data()));
+    directory = std::filesystem::canonical(path).string();
   }
-  ~TemporaryDirectory() override { llvm::sys::fs::remove_directories(directory); }
+  OwnDirectory(const OwnDirectory&) = delete;
+  OwnDirectory& operator=(const OwnDirectory&) = delete;
+  ~OwnDirectory() { std::filesystem::remove_all(directory); }
 
+  std::string file(const std::string& name) const { return directory + "/" + name; }
   /// \returns the file's path
   std::string write(const std::string& name, const std::string& text) const {
-    std::ofstream(directory + "/" + name) << text;
-    return directory + "/" + name;
+    std::ofstream(file(name)) << text;
+    return file(name);
   }
 
   std::string directory;
 };
+
+class TemporaryDirectory : public testing::Test, protected OwnDirectory {};
 
 } // namespace varscope::test

@@ -1,8 +1,8 @@
 #include "Checkpoint/Verify.h"
+#include "../TemporaryDirectory.h"
 #include "TestFiles.h"
 
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/raw_ostream.h"
 
 #include <gtest/gtest.h>
 
@@ -44,9 +44,10 @@ struct Format {
 void PrintTo(const Format& format, std::ostream* os) { *os << format.name; }
 
 class EachFormat : public testing::TestWithParam<Format> {
+  const varscope::test::OwnDirectory own;
+
 protected:
-  std::string path = testing::TempDir() + "varscope_verify_" + GetParam().name;
-  ~EachFormat() override { llvm::sys::fs::remove(path); }
+  const std::string path = own.file(GetParam().name);
 
   std::vector<std::string> verifyFile(const Tensors& model, const Tensors& file) {
     GetParam().write(path, file);
@@ -127,14 +128,12 @@ TEST(Verify, WhatNeedNotBeThere) {
 }
 
 TEST(Verify, NoCheckpoint) {
-  const std::string path = testing::TempDir() + "varscope_no_checkpoint";
-  std::error_code error;
-  llvm::raw_fd_ostream(path, error) << "a text that is no checkpoint at all";
+  const varscope::test::OwnDirectory own;
+  const std::string path = own.write("text", "a text that is no checkpoint at all");
   llvm::Expected<Tensors> read = readCheckpoint(path);
   ASSERT_FALSE(static_cast<bool>(read));
   EXPECT_EQ(toString(read.takeError()),
             "'" + path + "': not a safetensors file: the header does not fit");
-  llvm::sys::fs::remove(path);
 }
 
 } // namespace

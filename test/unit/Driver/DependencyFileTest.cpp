@@ -1,4 +1,5 @@
 #include "Driver/DependencyFile.h"
+#include "../TemporaryDirectory.h"
 
 #include <gtest/gtest.h>
 
@@ -15,14 +16,13 @@ TEST(DependencyFile, RuleAndPhonyHeaders) {
 
 // "link/../x" is not "x" where link leads elsewhere; build systems take it for that.
 TEST(DependencyFile, LinksAreFollowed) {
-  const std::string root = testing::TempDir() + "varscope_links";
-  std::filesystem::remove_all(root);
+  const varscope::test::OwnDirectory own;
+  const std::string& root = own.directory;
   std::filesystem::create_directories(root + "/there/below");
   std::filesystem::create_directory_symlink(root + "/there/below", root + "/link");
   std::ofstream(root + "/there/a.h");
   EXPECT_EQ(makeDependencyFile("m.vsum", {root + "/link/../a.h"}),
-            "m.vsum: \\\n  " + std::filesystem::canonical(root).string() + "/there/a.h\n");
-  std::filesystem::remove_all(root);
+            "m.vsum: \\\n  " + root + "/there/a.h\n");
 }
 
 TEST(DependencyFile, Escapes) {

@@ -1,4 +1,5 @@
 #include "Emit/Unit.h"
+#include "../TemporaryDirectory.h"
 #include "TestModels.h"
 
 #include "llvm/ADT/StringExtras.h"
@@ -33,22 +34,11 @@ std::string unitError(const ResolvedModel& m) {
   return llvm::toString(writeUnit(os, m, std::get<ModelPlan>(plan)));
 }
 
-/// A directory that goes with its object.
-class Directory {
-public:
-  Directory() { llvm::sys::fs::createUniqueDirectory("varscope-emit", path); }
-  ~Directory() { llvm::sys::fs::remove_directories(path); }
-  std::string file(llvm::StringRef name) const { return (path + "/" + name).str(); }
-
-private:
-  llvm::SmallString<64> path;
-};
-
 /// Compiles the unit and a program that prints its tables, runs it, and
 /// returns what it printed.
 std::string compileAndRun(llvm::StringRef compiler, const std::string& unit,
                           const std::string& program) {
-  Directory dir;
+  const varscope::test::OwnDirectory dir;
   std::ofstream(dir.file("unit.cpp")) << unit;
   std::ofstream(dir.file("main.cpp"))
       << "#include <varscope/plan.h>\n#include <cstdio>\n" << program;

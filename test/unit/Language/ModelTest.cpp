@@ -1,3 +1,4 @@
+#include "../TemporaryDirectory.h"
 #include "TestModel.h"
 
 #include <cmath>
@@ -109,7 +110,8 @@ TEST(Model, UsesTheCallersMemory) {
 }
 
 TEST(Model, UsesAMappedFile) {
-  const std::string path = testing::TempDir() + "varscope_mapped_model";
+  const varscope::test::OwnDirectory own_directory;
+  const std::string path = own_directory.file("model");
   vs::Model<pinned> own(1);
   const std::size_t bytes = own.arena().size();
   const int file = open(path.c_str(), O_RDWR | O_CREAT | O_TRUNC, 0600);
@@ -122,7 +124,6 @@ TEST(Model, UsesAMappedFile) {
   std::vector<std::byte> stored(bytes);
   EXPECT_EQ(read(file, stored.data(), bytes), static_cast<ssize_t>(bytes));
   close(file);
-  unlink(path.c_str());
   EXPECT_TRUE(std::equal(stored.begin(), stored.end(), own.arena().begin()));
 }
 

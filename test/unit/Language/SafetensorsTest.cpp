@@ -1,8 +1,8 @@
+#include "../TemporaryDirectory.h"
 #include "TestModel.h"
 
 #include <varscope/safetensors.h>
 
-#include <cstdio>
 #include <fstream>
 
 namespace {
@@ -37,10 +37,9 @@ void build_other() {
 }
 VS_MODEL(other_layer, build_other());
 
-class Safetensors : public testing::Test {
+class Safetensors : public varscope::test::TemporaryDirectory {
 protected:
-  std::string path = testing::TempDir() + "varscope_model.safetensors";
-  ~Safetensors() override { std::remove(path.c_str()); }
+  const std::string path = file("model.safetensors");
 };
 
 TEST_F(Safetensors, WhatIsSavedIsLoaded) {
@@ -91,7 +90,7 @@ TEST_F(Safetensors, FilesThatAreNone) {
   EXPECT_THROW(vs::load_safetensors(model, path), std::runtime_error) << "no file";
   std::ofstream(path) << "{}";
   EXPECT_THROW(vs::load_safetensors(model, path), std::runtime_error) << "too short";
-  EXPECT_THROW(vs::save_safetensors(model, testing::TempDir() + "no/such/directory"),
+  EXPECT_THROW(vs::save_safetensors(model, file("no/such/directory")),
                std::runtime_error);
 }
 
