@@ -20,6 +20,13 @@ llvm::IntrusiveRefCntPtr<LibraryState> PointerState::copy(Interpreter& in) const
   return clone();
 }
 
+Value PointerState::sharing(Interpreter& in, const Ownership& owner) {
+  countOwner(in, owner.count, 1);
+  auto state = llvm::makeIntrusiveRefCnt<PointerState>();
+  static_cast<Ownership&>(*state) = owner;
+  return Value::library(std::move(state));
+}
+
 namespace {
 
 bool isShared(const ir::Type* type) { return type && type->name == "std::shared_ptr"; }
@@ -27,8 +34,10 @@ bool isShared(const ir::Type* type) { return type && type->name == "std::shared_
 Value owning(Interpreter& in, Ownership owner, bool shared) {
   auto state = llvm::makeIntrusiveRefCnt<PointerState>();
   static_cast<Ownership&>(*state) = owner;
-  if (shared && owner.owned)
+  if (shared && owner.owned) {
     state->count = in.memory().allocate(Value::int64(1));
+    tellOwner(in, *state);
+  }
   return Value::library(state);
 }
 Value owning(Interpreter& in, Place target, bool shared) { return owning(in, Ownership{target, target, {}, {}}, shared); }
@@ -179,26 +188,14 @@ Value assign(Interpreter& in, const LibCall& call) {
   return assigned(in, call, std::move(content));
 }
 
-/// std::weak_ptr: knows the owners, of which it is none.
-struct WeakState final : LibraryStateOf<WeakState>, Ownership {
-  bool equals(const LibraryState& other) const override {
-    return classof(other) && static_cast<const Ownership&>(*this) == static_cast<const WeakState&>(other);
-  }
-  bool expired(Interpreter& in) const { return !count || !in.memory().alive(count); }
-  std::string print() const override { return "a weak pointer"; }
-};
-
 Value constructWeak(Interpreter& in, const LibCall& call) {
-  auto state = llvm::makeIntrusiveRefCnt<WeakState>();
   if (call.args.empty())
-    return Value::library(state);
+    return Value::make<WeakState>();
   if (const auto* other = in.state<WeakState>(call.args[0]))
-    static_cast<Ownership&>(*state) = *other;
-  else if (const auto* owner = in.state<PointerState>(call.args[0]))
-    static_cast<Ownership&>(*state) = *owner;
-  else
-    return in.unknownResult(call);
-  return Value::library(state);
+    return Value::make<WeakState>(*other);
+  if (const auto* owner = in.state<PointerState>(call.args[0]))
+    return Value::make<WeakState>(*owner);
+  return in.unknownResult(call);
 }
 
 Value assignWeak(Interpreter& in, const LibCall& call) {
@@ -211,11 +208,7 @@ Value lock(Interpreter& in, const LibCall& call) {
   const auto* state = in.state<WeakState>(call.args[0]);
   if (!state)
     return in.unknownResult(call);
-  auto owner = llvm::makeIntrusiveRefCnt<PointerState>();
-  if (state->expired(in))
-    return Value::library(owner);
-  static_cast<Ownership&>(*owner) = *state;
-  return Value::library(owner->copy(in));
+  return state->expired(in) ? Value::make<PointerState>() : PointerState::sharing(in, *state);
 }
 
 Value expired(Interpreter& in, const LibCall& call) {
@@ -235,11 +228,12 @@ Value castPointer(Interpreter& in, const LibCall& call) {
   return in.state<PointerState>(call.args[0]) ? in.copyOf(call.args[0]) : in.unknownResult(call);
 }
 
-Value useCount(Interpreter& in, const LibCall& call) {
-  const auto* state = in.state<PointerState>(call.args[0]);
+template <class State> Value useCount(Interpreter& in, const LibCall& call) {
+  const auto* state = in.state<State>(call.args[0]);
   if (!state)
     return in.unknownResult(call);
-  return Value::int64(state->count ? in.memory().read(state->count).asInt() : 0);
+  const bool isShared = state->count && in.memory().alive(state->count);
+  return Value::int64(isShared ? in.memory().read(state->count).asInt() : 0);
 }
 
 Value makeDefault(Interpreter&, const ir::Type&) { return Value::make<PointerState>(); }
@@ -262,7 +256,7 @@ constexpr ModelEntry models[] = {
     {"std::unique_ptr::release", giveUp},
     {"std::unique_ptr::operator=", assign},
     {"std::shared_ptr::operator=", assign},
-    {"std::shared_ptr::use_count", useCount},
+    {"std::shared_ptr::use_count", useCount<PointerState>},
     {"std::unique_ptr::swap", swapContents},
     {"std::shared_ptr::swap", swapContents},
     {"std::static_pointer_cast", castPointer},
@@ -272,6 +266,7 @@ constexpr ModelEntry models[] = {
     {"std::weak_ptr::lock", lock},
     {"std::weak_ptr::expired", expired},
     {"std::weak_ptr::reset", resetWeak},
+    {"std::weak_ptr::use_count", useCount<WeakState>},
 };
 
 } // namespace
