@@ -115,8 +115,9 @@ const Node* lowerCast(Lowering& lowering, const CastExpr& cast) {
   case CK_UserDefinedConversion:
   case CK_ConstructorConversion:
   case CK_FunctionToPointerDecay:
-  case CK_ToVoid:
     return lowering.expr(sub);
+  case CK_ToVoid:
+    return lowering.discarded(sub);
   case CK_ArrayToPointerDecay:
     return lowerDecay(lowering, cast);
   case CK_NullToPointer:

@@ -35,6 +35,20 @@ const Node* initialValue(Lowering& lowering, const VarDecl& variable, ir::Loc lo
   return lowering.unit.module.node(Op::Undef, loc, {}, {}, lowering.type(variable.getType()));
 }
 
+/// Whether it has to do with the call that runs: its arguments, locals and object.
+bool isOfCall(const Stmt& expr, const ASTContext& ast) {
+  if (isa<CXXThisExpr>(expr))
+    return true;
+  if (const auto* ref = dyn_cast<DeclRefExpr>(&expr)) {
+    const auto* variable = dyn_cast_or_null<VarDecl>(ref->getDecl()->getPotentiallyDecomposedVarDecl());
+    return variable && variable->hasLocalStorage() && !variable->isUsableInConstantExpressions(ast);
+  }
+  const auto visit = [&](const Stmt* child) { return child && isOfCall(*child, ast); };
+  if (const auto* lambda = dyn_cast<LambdaExpr>(&expr)) // its body has locals of its own
+    return llvm::any_of(lambda->capture_inits(), visit);
+  return llvm::any_of(expr.children(), visit);
+}
+
 void declareStatic(Lowering& lowering, const VarDecl& variable, ir::Loc loc) {
   ir::Module& module = lowering.unit.module;
   const ir::Type* type = lowering.type(variable.getType());
@@ -46,11 +60,14 @@ void declareStatic(Lowering& lowering, const VarDecl& variable, ir::Loc loc) {
   // Without an initialiser its storage is zero.
   if (init->op == Op::Undef)
     init = module.node(Op::Zero, loc, {}, {}, type);
+  const auto unknown = [&](const llvm::Twine& why) {
+    init = module.node(Op::Unknown, loc, {init}, ("the static '" + variable.getName() + "' " + why).str());
+  };
   // Another instance of the model finds in it what this one leaves there.
   if (!isConstant(variable))
-    init = module.node(Op::Unknown, loc, {init},
-                       ("the static '" + variable.getName() +
-                        "' is mutable, so that its value when the model is built is not known").str());
+    unknown("is mutable, so that its value when the model is built is not known");
+  else if (variable.getInit() && isOfCall(*variable.getInit(), lowering.unit.ast))
+    unknown("has the value that the first call in the program gives it, which may be before this one");
   lowering.emit(module.node(Op::StaticVar, loc, {init}, lowering.declareLocal(variable), type));
 }
 

@@ -41,6 +41,8 @@ const Node* lowerString(Lowering& lowering, const StringLiteral& literal) {
 const Node* lowerFunctionName(Lowering& lowering, const PredefinedExpr& name) {
   if (!name.getFunctionName())
     return lowering.unknown(name, "the name of a function is not known here", {});
+  if (name.getIdentKind() != PredefinedIdentKind::Func && name.getIdentKind() != PredefinedIdentKind::Function)
+    return lowering.unknown(name, "compilers write this name of a function differently", {});
   return lowering.expr(*name.getFunctionName());
 }
 

@@ -2,6 +2,7 @@
 // the program it is the loop that the language defines it to be.
 
 #include "Extract/ClangCompat.h"
+#include "Extract/Names.h"
 #include "Extract/Table.h"
 
 namespace varscope::extract {
@@ -86,6 +87,27 @@ bool isPlain(Lowering& lowering, const VarDecl& variable, const Expr& element) {
   return init == &element && !element.isGLValue();
 }
 
+/// Whether it makes objects with destructors of the program's.
+bool makesTemporaries(const Stmt& expr) {
+  if (const auto* bound = dyn_cast<CXXBindTemporaryExpr>(&expr))
+    if (!isLibrary(*bound->getTemporary()->getDestructor()))
+      return true;
+  return !isa<LambdaExpr>(expr) &&
+         llvm::any_of(expr.children(), [](const Stmt* child) { return child && makesTemporaries(*child); });
+}
+
+/// Whether such objects are made for the range; itself it lives as long as the loop.
+bool rangeMakesTemporaries(const Expr& range) {
+  const Expr* itself = range.IgnoreParens();
+  if (const auto* full = dyn_cast<ExprWithCleanups>(itself))
+    itself = full->getSubExpr();
+  if (const auto* made = dyn_cast<MaterializeTemporaryExpr>(itself))
+    itself = made->getSubExpr();
+  if (const auto* bound = dyn_cast<CXXBindTemporaryExpr>(itself))
+    itself = bound->getSubExpr();
+  return makesTemporaries(*itself);
+}
+
 void emitForEach(Lowering& lowering, const CXXForRangeStmt& stmt, const Node* range) {
   const VarDecl& variable = *stmt.getLoopVariable();
   const auto* begin = cast<VarDecl>(stmt.getBeginStmt()->getSingleDecl());
@@ -136,10 +158,19 @@ void lowerRangeFor(Lowering& lowering, const CXXForRangeStmt& stmt) {
     lowering.stmt(stmt.getInit());
     const auto* range = cast<VarDecl>(stmt.getRangeStmt()->getSingleDecl());
     QualType type = range->getType().getNonReferenceType();
-    bool known = type->isArrayType() || lowering.type(type)->kind == ir::TypeKind::Library;
-    if (!known)
-      return emitDesugared(lowering, stmt);
-    emitForEach(lowering, stmt, lowering.place(*range->getInit()));
+    const Expr& init = *range->getInit();
+    const bool makesTemporaries = rangeMakesTemporaries(init);
+    if (makesTemporaries && lowering.unit.ast.getLangOpts().CPlusPlus23)
+      return emitForEach(lowering, stmt,
+                         lowering.unknown(init, "what is made for this range ends before the loop or, in compilers that "
+                                                "have C++23's rule, after it", {lowering.place(init)}));
+    if (type->isArrayType() || lowering.type(type)->kind == ir::TypeKind::Library) {
+      if (!makesTemporaries)
+        return emitForEach(lowering, stmt, lowering.place(init));
+      lowering.stmt(stmt.getRangeStmt());
+      return emitForEach(lowering, stmt, lowering.node(Op::Local, init, {}, lowering.localName(*range)));
+    }
+    emitDesugared(lowering, stmt);
   }));
 }
 

@@ -128,13 +128,13 @@ void Lowering::stmt(const Stmt* stmt) {
   });
 }
 
-void Lowering::emitExpr(const Expr& expr) {
+const Node* Lowering::discarded(const Expr& expr) {
   const Node* out = this->expr(expr);
-  // A class object that nobody takes is destroyed at the end of the expression.
-  if (expr.isPRValue() && compat::classOf(expr.getType()))
-    out = node(Op::Temp, expr, {out});
-  emit(node(Op::ExprStmt, expr, {out}));
+  const bool isObject = expr.isPRValue() && compat::classOf(expr.getType());
+  return isObject && out->op != Op::Temp ? node(Op::Temp, expr, {out}) : out;
 }
+
+void Lowering::emitExpr(const Expr& expr) { emit(node(Op::ExprStmt, expr, {discarded(expr)})); }
 
 
 llvm::StringRef Lowering::freshLocal(llvm::StringRef stem) {

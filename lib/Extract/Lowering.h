@@ -34,6 +34,8 @@ public:
   const ir::Node* fieldValue(const clang::FieldDecl& field, const clang::Expr& expr);
   /// As a place: a value is materialised.
   const ir::Node* place(const clang::Expr& expr);
+  /// Of a value that nobody takes: an object ends with the full expression.
+  const ir::Node* discarded(const clang::Expr& expr);
   /// An expression that is not modelled: what it consists of is evaluated, its
   /// result is not known.
   const ir::Node* unknown(const clang::Stmt& at, llvm::StringRef reason);

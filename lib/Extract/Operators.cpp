@@ -64,7 +64,7 @@ const Node* lowerBinary(Lowering& lowering, const BinaryOperator& op) {
   case BO_LOr:
     return lowering.node(Op::Or, op, {lowering.value(left), lowering.value(right)});
   case BO_Comma:
-    return lowering.node(Op::Comma, op, {lowering.expr(left), lowering.expr(right)});
+    return lowering.node(Op::Comma, op, {lowering.discarded(left), lowering.expr(right)});
   case BO_PtrMemD:
     return lowering.node(Op::MemberAt, op, {lowering.place(left), lowering.value(right)});
   case BO_PtrMemI:

@@ -88,7 +88,7 @@ const Node* lowerMember(Lowering& lowering, const MemberExpr& member) {
     return lowering.unknown(member, "'" + decl.getNameAsString() + "' is not understood", {});
   if (!base.HasSideEffects(lowering.unit.ast))
     return out;
-  return lowering.node(Op::Comma, member, {lowering.expr(base), out});
+  return lowering.node(Op::Comma, member, {lowering.discarded(base), out});
 }
 
 const Node* lowerThis(Lowering& lowering, const CXXThisExpr& self) {

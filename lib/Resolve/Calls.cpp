@@ -29,6 +29,8 @@ Value Machine::callWith(const ir::Function& function, Value self, llvm::ArrayRef
   if (depth >= options.maxDepth)
     tooDeep("calls");
   Restore deeper(depth, depth + 1);
+  // Itanium's C++ ABI leaves the end of parameters to the caller, where they live as long as temporaries.
+  Frame* const endsWith = site ? frame : nullptr;
   if (!site)
     site = current;
   Frame called;
@@ -51,8 +53,11 @@ Value Machine::callWith(const ir::Function& function, Value self, llvm::ArrayRef
       } else {
         const Type* type = isReference ? (param.type->args.empty() ? nullptr : param.type->args[0]) : param.type;
         name(arg, param.name, type);
+        const bool isTemporary = endsWith && arg.is(ValueKind::Object); // by evalArgs
         const Place object = materialize(std::move(arg), type);
-        bind(param.name, Value::place(object), object);
+        if (endsWith && !isTemporary)
+          endsWith->temporaries.push_back(object);
+        bind(param.name, Value::place(object), endsWith ? Place() : object);
       }
     }
     returned = {};

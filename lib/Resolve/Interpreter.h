@@ -97,6 +97,8 @@ public:
   /// Places of a built-in array's or braced list's elements, or the elements of
   /// a library range (LibraryType::elements); false if they are not known.
   virtual bool elements(const Value& range, llvm::SmallVectorImpl<Value>& out) = 0;
+  /// The part of an object of the program's class that is a base class of the library's; none: it has no such base.
+  virtual Place libraryBase(Place object, llvm::StringRef name) = 0;
   /// A member of a record (place or prvalue) as a Place; None if there is no such member.
   virtual Value field(const Value& record, llvm::StringRef name) = 0;
 
@@ -158,7 +160,7 @@ struct ExceptionState final : LibraryStateOf<ExceptionState> {
   std::string what;
   bool whatIsKnown = true;
   std::string rule; ///< slug, of a ScopeError
-  bool equals(const LibraryState& other) const override {
+  bool equals(const LibraryState& other, Comparison&) const override {
     const auto& o = static_cast<const ExceptionState&>(other);
     return classof(other) && type == o.type && what == o.what && whatIsKnown == o.whatIsKnown;
   }

@@ -135,7 +135,7 @@ void Machine::runOnce(const ir::Model& ran) {
 
 void Machine::endRun() {
   objects = Memory();
-  statics.clear(), derivedValues.clear(), derivedOrder.clear();
+  statics.clear(), staticsMade.clear(), derivedValues.clear(), derivedOrder.clear();
   returned = {};
   core.reset();
 }
@@ -348,6 +348,23 @@ void Machine::name(const Value& value, llvm::StringRef text, const ir::Type* typ
     state.width = type->kind == ir::TypeKind::Bool ? 1 : type->width;
     state.isSigned = type->isSigned;
   }
+}
+
+// -- objects with static lifetime ---------------------------------------------------------
+
+Place Machine::staticObject(const void* key, llvm::function_ref<Place()> make) {
+  if (const Place known = statics.lookup(key); objects.alive(known))
+    return known;
+  const std::uint64_t before = assumptionsUsed;
+  const Place made = make();
+  staticsMade.push_back({key, assumptionsUsed != before});
+  return statics[key] = made;
+}
+
+void Machine::forgetStatics(std::size_t since, bool all) {
+  const auto begin = staticsMade.begin() + since;
+  const auto forgets = [&](const MadeStatic& made) { return (all || made.assumes) && (statics.erase(made.key), true); };
+  staticsMade.erase(std::remove_if(begin, staticsMade.end(), forgets), staticsMade.end());
 }
 
 // -- names and lives --------------------------------------------------------------------

@@ -36,6 +36,7 @@ struct Thrown {
   Site at;
 };
 struct PathEnd {};
+using Args = llvm::SmallVector<Value, 6>; ///< of a call
 struct Exhausted {
   std::optional<Finding> finding;
 };
@@ -110,6 +111,7 @@ public:
   void destroy(Place object) override;
   Value zero(const ir::Type& type) override;
   bool elements(const Value& range, llvm::SmallVectorImpl<Value>& out) override;
+  Place libraryBase(Place object, llvm::StringRef name) override;
   Value field(const Value& record, llvm::StringRef name) override;
   Value call(const Value& callee, llvm::ArrayRef<Value> args) override;
   bool callable(const Value& callee) override;
@@ -154,6 +156,8 @@ public:
   void destroyBuilt(const ir::Function& constructor, std::size_t inits);
   /// The subobject of `whole` (which holds `object`) whose class is `usr`; none: no such base.
   Place subobject(Place object, Place whole, llvm::StringRef usr);
+  /// The object, or the base class part of it, whose class has that USR or is the library's of that name; none: no such base.
+  Place baseOf(Place whole, llvm::StringRef name);
   const ir::Type* boolType() const {
     static const ir::Type type = [] {
       ir::Type made;
@@ -174,6 +178,7 @@ public:
   void bind(llvm::StringRef name, Value place, Place owned);
   Value& slot(llvm::StringRef name);
 
+  /// \param site a call in the program, with arguments from evalArgs; null: the library calls
   Value callWith(const ir::Function& function, Value self, llvm::ArrayRef<Value> args, const ir::Node* site);
   Value callModel(const ir::Node& node, llvm::StringRef key, llvm::ArrayRef<Value> args,
                   llvm::ArrayRef<std::pair<llvm::StringRef, Value>> named);
@@ -200,9 +205,12 @@ public:
   /// Runs something that can be run again. `escalates`: if two answers end it in
   /// different ways, the statement around is to be run once per answer instead.
   Completion attempt(const ir::Node& site, llvm::function_ref<Completion()> body, bool escalates = true);
-  /// Runs something. What changes no object from before it stays done; else it is taken back, to be run again, which
-  /// then goes the same way. \return the objects that it changes
-  std::vector<Place> rehearse(const ir::Node& site, llvm::function_ref<void()> body);
+  /// Runs something that says whether it stays done; else it is taken back, to be run again, which then goes the same way.
+  bool rehearse(const ir::Node& site, llvm::function_ref<bool()> body);
+  /// Runs something in two ways from one state; the second one stays done. Both hand out their results. \return whether
+  /// they come to the same
+  /// \param unused a number that no unknown value of the second one has
+  bool agrees(llvm::function_ref<Args()> other, llvm::function_ref<Args()> body, std::uint32_t unused);
   /// The loop's body runs an unknown number of times.
   Completion unknownLoop(const ir::Node& loop, const Value& condition, llvm::function_ref<Completion()> pass);
 
@@ -243,6 +251,7 @@ public:
   Value character(Place string, llvm::StringRef text, std::uint64_t index);
   Value deref(const Value& pointer);
   Value global(const ir::Global& global);
+  Place makeGlobal(const ir::Global& global);
   const FunctionInfo& info(const ir::Function& function);
 
   // -- unknowns --------------------------------------------------------------------
@@ -288,6 +297,7 @@ public:
   std::vector<std::uint64_t> sharings;
   std::optional<std::size_t> nextSharing; ///< in an operand that is run again: that of the call that ends next
   unsigned rehearsals = 0;                ///< calls around whose operands are being evaluated
+  bool backwards = false;                 ///< operands in an open order are evaluated from right to left
   const ir::Node* unused = nullptr;  ///< the expression whose value the running statement drops
   Value returned;
   std::optional<Thrown> handled;     ///< for `throw;`
@@ -324,8 +334,7 @@ private:
   void rewind(const Checkpoint& point, const ir::Node& site);
   /// What an attempt does, from its beginning.
   Completion again(const ir::Node& site, llvm::function_ref<Completion()> body, bool escalates);
-  Branch speculate(const Value& condition, bool answer, const ir::Node& site, llvm::function_ref<Completion()> body,
-                   bool escalates);
+  Branch tryOut(llvm::function_ref<Completion()> body);
   Completion explore(const Value& condition, const ir::Node& site, llvm::function_ref<Completion()> body,
                      bool escalates);
   void collectNames(const Checkpoint& point, Branch& branch) const;
@@ -356,10 +365,19 @@ private:
   /// Objects with static lifetime, of this run. One made in a branch that was
   /// taken back is dead, and made again.
   llvm::DenseMap<const void*, Place> statics;
+  struct MadeStatic {
+    const void* key;
+    bool assumes; ///< its value is right in the branch that made it
+  };
+  std::vector<MadeStatic> staticsMade;
+  std::uint64_t assumptionsUsed = 0; ///< conditions that were known by what a branch, or the path, assumes
 
 public:
   Value literal(const ir::Node& node);
-  Place& staticObject(const void* key) { return statics[key]; }
+  /// The object with static lifetime that the key (its declaration) stands for; made now if there is none.
+  Place staticObject(const void* key, llvm::function_ref<Place()> make);
+  /// Of those made since (an index in staticsMade), all, or those that assume something.
+  void forgetStatics(std::size_t since, bool all);
 };
 
 template <class Body> auto Machine::fullExpression(Body body) {

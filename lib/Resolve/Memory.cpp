@@ -261,26 +261,30 @@ void Memory::rollback(Region region) {
   made.resize(ended.made);
 }
 
-Memory::Delta Memory::extract(Region region) {
+Memory::Delta Memory::delta(Region region) const {
   assert(region + 1 == regions.size());
-  const Open ended = regions.back();
   Delta delta;
-  for (std::size_t i = ended.log; i < log.size(); ++i) {
+  for (std::size_t i = regions[region].log; i < log.size(); ++i) {
     const Cell& cell = cells[log[i].cell];
     delta.changes.push_back({{log[i].cell, cell.generation}, cell.value, cell.live, log[i].isUnseen});
   }
   llvm::sort(delta.changes, [](const auto& a, const auto& b) { return a.place.cell < b.place.cell; });
+  for (std::size_t i = regions[region].made; i < made.size(); ++i)
+    if (const Cell& cell = cells[made[i]]; cell.live)
+      delta.made.push_back({made[i], cell.generation});
+  return delta;
+}
+
+Memory::Delta Memory::extract(Region region) {
+  Delta result = delta(region);
+  const Open ended = regions.back();
   regions.pop_back();
   takeBack(ended);
-  for (std::size_t i = ended.made; i < made.size(); ++i) {
-    Cell& cell = cells[made[i]];
-    if (cell.live)
-      delta.made.push_back({made[i], cell.generation});
-    else
+  for (std::size_t i = ended.made; i < made.size(); ++i)
+    if (!cells[made[i]].live)
       recycle(made[i]);
-  }
   made.resize(ended.made);
-  return delta;
+  return result;
 }
 
 void Memory::discard(const Delta& delta) {

@@ -77,6 +77,7 @@ public:
     std::vector<Change> changes; ///< in order of cell number
     std::vector<Place> made;     ///< alive at the region's end; kept alive while the Delta is in use
   };
+  Delta delta(Region region) const;
   /// Takes the region back and hands out what it did.
   Delta extract(Region region);
   /// The objects that an extracted Delta made are not wanted, or belong to the

@@ -217,8 +217,8 @@ void Machine::delegate(const ir::Node& init) {
 
 void Machine::initialise(const ir::Node& init) {
   if (init.text == "this")
-    return delegate(*init.kids[0]);
-  Value value = eval(*init.kids[0]);
+    return (void)fullExpression([&] { return delegate(*init.kids[0]), true; });
+  Value value = evalFull(*init.kids[0]);
   if (init.op == ir::Op::Init && value.isPlace())
     value = copyOf(value);
   const Value self = frame->self;
@@ -283,20 +283,30 @@ Place Machine::subobject(Place object, Place whole, llvm::StringRef usr) {
     if (up == whole)
       break;
   }
-  llvm::SmallVector<Place, 4> work{whole};
+  return baseOf(whole, usr);
+}
+
+Place Machine::baseOf(Place whole, llvm::StringRef name) {
+  llvm::SmallVector<std::pair<Place, llvm::StringRef>, 4> work;
+  if (const RecordLayout* record = layout(objects.type(whole)))
+    work.emplace_back(whole, record->record->usr);
   while (!work.empty()) {
-    const Place next = work.pop_back_val();
+    const auto [next, itsName] = work.pop_back_val();
+    if (itsName == name)
+      return next;
     const RecordLayout* record = layout(objects.type(next));
     if (!record || !objects.read(next).is(ValueKind::Aggregate))
       continue;
-    if (record->record->usr == usr)
-      return next;
     const auto& parts = objects.read(next).parts().parts;
     for (std::size_t i = 0; i < record->names.size() && i < parts.size(); ++i)
-      if (record->names[i].starts_with("base:"))
-        work.push_back(parts[i]);
+      if (llvm::StringRef base = record->names[i]; base.consume_front("base:"))
+        work.emplace_back(parts[i], base);
   }
   return {};
+}
+
+Place Machine::libraryBase(Place object, llvm::StringRef name) {
+  return objects.alive(object) ? baseOf(wholeOf(object), name) : Place();
 }
 
 // -- members and elements ---------------------------------------------------------

@@ -1,7 +1,10 @@
 /// Both answers to a condition that is not known: run each from one state, take
 /// it back, and merge; or part the paths.
 
+#include "Resolve/Correspondence.h"
 #include "Resolve/Machine.h"
+
+#include "llvm/ADT/ScopeExit.h"
 
 namespace varscope::resolve {
 
@@ -12,7 +15,7 @@ struct Machine::Checkpoint {
   std::optional<core::Journal::Mark> journal;
   std::uint64_t coreUses;
   Frame* frame;
-  std::size_t bindings, temporaries, loops, derived;
+  std::size_t bindings, temporaries, loops, derived, statics;
   std::uint32_t nextUnknown;
   const ir::Node* current;
   std::optional<Thrown> handled;
@@ -44,6 +47,7 @@ Machine::Checkpoint Machine::checkpoint(bool journal) {
                    frame ? frame->temporaries.size() : 0,
                    loops.size(),
                    derivedOrder.size(),
+                   staticsMade.size(),
                    nextUnknown,
                    current,
                    handled,
@@ -73,6 +77,7 @@ void Machine::takeBack(const Checkpoint& point) {
     derivedValues.erase(derivedOrder.back());
     derivedOrder.pop_back();
   }
+  forgetStatics(point.statics, /*all=*/false);
   nextUnknown = point.nextUnknown;
   current = point.current;
   handled = point.handled;
@@ -125,28 +130,54 @@ Completion Machine::again(const ir::Node& site, llvm::function_ref<Completion()>
   return explore(condition, site, body, escalates);
 }
 
-std::vector<Place> Machine::rehearse(const ir::Node& site, llvm::function_ref<void()> body) {
+bool Machine::rehearse(const ir::Node& site, llvm::function_ref<bool()> body) {
   while (true) {
     const Checkpoint point = checkpoint(journalled.contains(&site));
     const std::size_t sharingsBefore = sharings.size();
     const std::uint64_t assumedBefore = paths.assumptions();
-    const Memory::ChangeMark mark = objects.changeMark();
+    bool stays;
     try {
-      body();
+      stays = body();
     } catch (...) { // whoever takes it back takes back more
       commit(point);
       throw;
     }
-    std::vector<Place> changed = objects.changedSince(mark);
-    if (changed.empty()) {
+    if (stays) {
       commit(point);
-      return changed;
+      return true;
     }
     rewind(point, site);
     if (paths.assumptions() == assumedBefore)
-      return changed;
+      return false;
     sharings.resize(sharingsBefore); // once more: it knows more from its beginning
   }
+}
+
+bool Machine::agrees(llvm::function_ref<Args()> other, llvm::function_ref<Args()> body, std::uint32_t unused) {
+  const std::uint32_t firstUnknown = nextUnknown;
+  const std::size_t staticsBefore = staticsMade.size();
+  Args others, results;
+  Branch apart = tryOut([&] {
+    nextUnknown = unused;
+    others = other();
+    return Completion::Normal;
+  });
+  forgetStatics(staticsBefore, /*all=*/true);
+  const llvm::scope_exit discard([&] { objects.discard(apart.memory); });
+
+  const Checkpoint point = checkpoint(true);
+  try {
+    results = body();
+  } catch (...) {
+    commit(point);
+    throw;
+  }
+  const bool agree = apart.end == Branch::Completed && !apart.found && log.findings.size() == point.trace.findings &&
+                     log.equal(log.since(point.trace), apart.items) &&
+                     core->journal().delta(*point.journal) == apart.core &&
+                     Correspondence(objects, objects.delta(point.region), apart.memory, firstUnknown).holds(results, others);
+  commit(point);
+  return agree;
 }
 
 void Machine::collectNames(const Checkpoint& point, Branch& branch) const {
@@ -156,14 +187,13 @@ void Machine::collectNames(const Checkpoint& point, Branch& branch) const {
   }
 }
 
-Machine::Branch Machine::speculate(const Value& condition, bool answer, const ir::Node& site,
-                                   llvm::function_ref<Completion()> body, bool escalates) {
+/// Runs something, and takes it back. What it makes stays alive if it ends.
+Machine::Branch Machine::tryOut(llvm::function_ref<Completion()> body) {
   Branch branch;
   const Checkpoint point = checkpoint(true);
   ++paths.speculating;
-  paths.assume(condition, answer);
   try {
-    branch.how = again(site, body, escalates);
+    branch.how = body();
     branch.end = Branch::Completed;
     branch.returned = returned;
   } catch (const Thrown&) {
@@ -199,7 +229,10 @@ Completion Machine::explore(const Value& condition, const ir::Node& site, llvm::
                             bool escalates) {
   if (paths.speculating > 24)
     throw NeedsParting();
-  Branch whenFalse = speculate(condition, false, site, body, escalates);
+  Branch whenFalse = tryOut([&] {
+    paths.assume(condition, false);
+    return again(site, body, escalates);
+  });
   // Then the outermost condition parts, whatever the other answer leads to: to try that too, at every level,
   // would double the time with each.
   if (whenFalse.end == Branch::Failed && paths.speculating)
@@ -245,6 +278,7 @@ Completion Machine::explore(const Value& condition, const ir::Node& site, llvm::
     whenTrue.memory = objects.extract(point.region);
     if (mergeMemory(condition, whenTrue, whenFalse)) {
       paths.rollback(point.facts);
+      forgetStatics(point.statics, /*all=*/false);
       log.merge(point.trace, condition, std::move(whenFalse.items));
       core->journal().release(*point.journal);
       nextUnknown = std::max(nextUnknown, whenFalse.nextUnknown);
@@ -303,6 +337,7 @@ bool Machine::decide(const Value& given) {
   }
   if (const std::optional<bool> known = paths.known(condition)) {
     skipUnknowns(condition);
+    ++assumptionsUsed;
     return *known;
   }
   throw Undecided{condition};

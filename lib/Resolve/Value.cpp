@@ -1,5 +1,6 @@
 #include "Resolve/Value.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Format.h"
 #include "llvm/Support/raw_ostream.h"
@@ -193,36 +194,46 @@ Value Value::choice(Value condition, Value whenTrue, Value whenFalse) {
 }
 
 bool Value::same(const Value& other) const {
-  if (tag != other.tag)
+  Comparison compare;
+  return compare.values(*this, other);
+}
+
+bool Comparison::places(llvm::ArrayRef<Place> a, llvm::ArrayRef<Place> b) {
+  return llvm::equal(a, b, [this](Place x, Place y) { return place(x, y); });
+}
+
+bool Comparison::values(const Value& a, const Value& b) {
+  if (a.tag != b.tag)
     return false;
-  switch (tag) {
+  if (a.shares() && a.payload == b.payload)
+    return true;
+  switch (a.tag) {
   case ValueKind::None:
   case ValueKind::Undef:
   case ValueKind::Null:
     return true;
   case ValueKind::Int:
-    return payload == other.payload && bitWidth == other.bitWidth && isSignedInt == other.isSignedInt;
+    return a.payload == b.payload && a.bitWidth == b.bitWidth && a.isSignedInt == b.isSignedInt;
   case ValueKind::Float:
-    return payload == other.payload && bitWidth == other.bitWidth;
+    return a.payload == b.payload && a.bitWidth == b.bitWidth;
   case ValueKind::Str:
-    return str() == other.str() && text().origin == other.text().origin;
-  case ValueKind::Pointer:
-    return payload == other.payload && number == other.number;
+    return a.str() == b.str() && a.text().origin == b.text().origin;
   case ValueKind::Function:
-    return number == other.number && (number ? payload == other.payload : calleeName() == other.calleeName());
+    return a.number == b.number && (a.number ? a.payload == b.payload : a.calleeName() == b.calleeName());
+  case ValueKind::Pointer:
   case ValueKind::Place:
   case ValueKind::Object:
-    return payload == other.payload;
+    return a.number == b.number && place(a.target(), b.target());
   case ValueKind::Aggregate:
-    return payload == other.payload || parts().parts == other.parts().parts;
+    return a.parts().type == b.parts().type && places(a.parts().parts, b.parts().parts);
   case ValueKind::Library:
-    return payload == other.payload || (state().kind == other.state().kind && state().equals(other.state()));
+    return a.state().kind == b.state().kind && a.state().equals(b.state(), *this);
   case ValueKind::Unknown:
-    return why().id == other.why().id;
-  case ValueKind::Choice:
-    return payload == other.payload || (alternatives().condition.same(other.alternatives().condition) &&
-                                        alternatives().whenTrue.same(other.alternatives().whenTrue) &&
-                                        alternatives().whenFalse.same(other.alternatives().whenFalse));
+    return unknowns(a.why(), b.why());
+  case ValueKind::Choice: {
+    const ChoiceState &x = a.alternatives(), &y = b.alternatives();
+    return values(x.condition, y.condition) && values(x.whenTrue, y.whenTrue) && values(x.whenFalse, y.whenFalse);
+  }
   }
   llvm_unreachable("all kinds are handled");
 }

@@ -1,5 +1,7 @@
 // What an operand of an open order changes and another one uses is not known: a name that it decides is unresolved.
 // RUN: not %varscope check %s --source-root=%S -- %include 2>&1 | %FileCheck %s
+#include <algorithm>
+#include <memory>
 #include <string>
 #include <vector>
 #include <varscope/varscope.h>
@@ -74,4 +76,50 @@ void scoped() {
   // CHECK: shared_operands.cpp:[[#@LINE-2]]:8: note: the other one is here
 }
 VS_MODEL(m_scoped, scoped());
-// CHECK: 7 errors generated.
+
+// What is counted, but also seen.
+struct Counted {
+  int* count;
+  explicit Counted(int* count) : count(count) { ++*count; }
+  Counted(const Counted& other) : count(other.count) { ++*count; }
+  ~Counted() { --*count; }
+  std::string text() const { return std::to_string(*count); }
+};
+std::string name(Counted, std::string text) { return text; }
+
+void counted() {
+  int count = 0;
+  const Counted one(&count);
+  vs::get_variable(name(one, "c" + one.text()), {1});
+  // CHECK: shared_operands.cpp:[[#@LINE-1]]:3: error: {{.*}}'one' and '"c" + one.text()' comes first
+}
+VS_MODEL(m_counted, counted());
+
+// What both add to is not the same in another order, if the order shows in it.
+void listed() {
+  std::vector<std::string> list;
+  const auto add = [&](const char* text) { list.push_back(text); return 1; };
+  std::max(add("a"), add("b"));
+  vs::get_variable(list[0], {1});
+  // CHECK: shared_operands.cpp:[[#@LINE-1]]:3: error: {{.*}}'add("a")' and 'add("b")' comes first
+}
+VS_MODEL(m_listed, listed());
+
+// New objects that refer to each other.
+struct Link {
+  const Link* next;
+  std::string name;
+};
+void linked() {
+  std::vector<std::unique_ptr<Link>> links;
+  const auto push = [&]() -> Link& {
+    links.push_back(std::make_unique<Link>(links.empty() ? Link{nullptr, "a"} : Link{links.back().get(), "b"}));
+    return *links.back();
+  };
+  const auto pair = std::make_pair(push(), push());
+  vs::get_variable(pair.first.name, {1});
+  // CHECK: shared_operands.cpp:[[#@LINE-1]]:3: error: {{.*}}'push()' and 'push()' comes first
+}
+VS_MODEL(m_linked, linked());
+
+// CHECK: 10 errors generated.

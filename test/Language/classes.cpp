@@ -258,6 +258,7 @@ struct Sized {
   virtual ~Sized() = default;
 };
 struct Both : Named, Sized {
+  int64_t own = 4;
   Both(std::string n, int64_t w) : Named(std::move(n)) { this->w = w; }
   std::string title() const override { return "both_" + n; }
   int64_t width() const override { return Sized::width() + 1; }
@@ -286,6 +287,9 @@ void build() {
   get(b.Named::title());
   static_cast<Both*>(s)->w = 9;
   get("after", s->width());
+  get("own", static_cast<Both*>(s)->own);
+  Named& named = b;
+  get("own_of_reference", static_cast<Both&>(named).own);
 }
 } // namespace multiple
 VS_MODEL(m_multiple, multiple::build());

@@ -73,6 +73,8 @@ Value evalVCall(Machine& in, const ir::Node& node) {
 Value evalICall(Machine& in, const ir::Node& node) {
   const Value callee = in.eval(*node.kids[0]);
   const Args args = evalArgs(in, node, node.kids.drop_front(), false);
+  if (const Value known = in.load(callee); known.is(ValueKind::Function) && known.callee() && known.callee()->self.empty())
+    return callFunctionAt(in, node, known.callee()->usr, args);
   const ir::Node* const before = in.current;
   in.current = &node;
   try {

@@ -20,9 +20,9 @@ namespace varscope::resolve {
 #undef VARSCOPE_HANDLER_Part
 
 /// The operands of a call, in the order that C++ or an order node around it gives them.
-/// Two that reach scope calls in an order that is open are `unresolved`.
+/// Two that reach scope calls in an order that is open are `unresolved`. Objects that are passed to a function of the program
+/// are temporaries of the frame.
 /// \param firstFirst the first comes before the others (a method's object)
-using Args = llvm::SmallVector<Value, 6>;
 Args evalArgs(Machine& in, const ir::Node& call, llvm::ArrayRef<const ir::Node*> operands, bool firstFirst);
 /// A (init "name" value) or (bind "name" place): what the part is to hold.
 Value evalPart(Machine& in, const ir::Node& part);

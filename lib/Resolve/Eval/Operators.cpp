@@ -301,8 +301,14 @@ Value convert(Machine& in, const Value& value, const Type& type) {
     if (value.is(ValueKind::Float))
       return Value::floating(value.asDouble(), type.width);
     return in.unknown("a number made from something else");
-  default:
+  case TypeKind::Pointer:
+    if (value.is(ValueKind::Pointer) && !value.hasIndex() && type.args[0]->kind == TypeKind::Record &&
+        in.objects.alive(value.target())) // to a derived class, or a base
+      if (const Place part = in.subobject(value.target(), in.wholeOf(value.target()), type.args[0]->name))
+        return Value::pointerTo(part);
     return value; // pointers keep their object
+  default:
+    return value;
   }
 }
 

@@ -16,8 +16,12 @@ using ir::Op;
 
 namespace {
 
-Value evalOperand(Machine& in, const Node& operand) {
-  return operand.op == Op::Init || operand.op == Op::Bind ? evalPart(in, operand) : in.eval(operand);
+Value evalOperand(Machine& in, const Node& call, const Node& operand) {
+  Value value = operand.op == Op::Init || operand.op == Op::Bind ? evalPart(in, operand) : in.eval(operand);
+  // A parameter of a function of the program ends with the full expression; the library's models take theirs over.
+  if (value.is(ValueKind::Object) && call.op != Op::Lib)
+    in.frame->temporaries.push_back(value.target());
+  return value;
 }
 
 std::string spelled(Machine& in, const Node& node, const char* otherwise) {
@@ -45,6 +49,11 @@ std::string whichIsFirst(Machine& in, const Node& first, const Node& second) {
 
 /// The operands of one call, whose order C++ leaves open. They are evaluated from left to right; what would be different in
 /// another order is not known.
+///
+/// The first evaluation is taken back if it changes objects from before it. Then these are watched in a second one. If an
+/// operand uses what another one changes, and not only as reference counts are used, so that from right to left all comes
+/// to the same, what they change and yield is not known. Calls inside of operands go through this once: as these are
+/// evaluated again, it is known which of them share.
 class Unordered {
 public:
   /// \param firstFirst the first one does come first
@@ -52,15 +61,13 @@ public:
       : in(in), call(call), operands(operands), firstFirst(firstFirst) {}
 
   Args evaluate() {
-    if (in.nextSharing) {
-      evaluateNoting(/*watched=*/false);
-    } else if (const std::size_t first = in.sharings.size(); rehearse()) {
-      in.sharings.push_back(0);
-    } else {
-      in.nextSharing = first;
-      evaluateNoting(/*watched=*/true);
-    }
-    if (in.rehearsals == 0 && !in.nextSharing)
+    if (in.backwards)
+      evaluateBackwards();
+    else if (in.nextSharing)
+      evaluateAgain();
+    else
+      evaluateFirst();
+    if (in.rehearsals == 0 && !in.nextSharing && !in.backwards)
       in.sharings.clear();
     return std::move(values);
   }
@@ -68,13 +75,17 @@ public:
 private:
   /// What the evaluation of one operand did.
   struct Effect {
-    std::size_t begin, end; ///< of the trace
-    std::vector<Place> changed;
+    std::size_t begin = 0, end = 0; ///< of the trace
+    std::vector<Place> changed, temporaries;
   };
 
-  void evaluateOnce(bool watched);
-  bool rehearse();
-  void evaluateNoting(bool watched);
+  void evaluateOperand(std::size_t i);
+  void evaluateOnce(bool watched = false);
+  void evaluateFirst();
+  void evaluateAgain();
+  void evaluateBackwards();
+  bool isLikeBackwards(std::size_t firstSharing, std::uint32_t unusedUnknown);
+  Args results() const;
   void forget(std::uint64_t sharing);
 
   Machine& in;
@@ -83,26 +94,27 @@ private:
   const bool firstFirst;
   Args values;
   llvm::SmallVector<Effect, 4> effects;
-  std::vector<Place> changed; ///< by all of them
 };
+
+void Unordered::evaluateOperand(std::size_t i) {
+  const std::size_t begin = in.log.items.size(), temporaries = in.frame->temporaries.size();
+  const Memory::ChangeMark mark = in.objects.changeMark();
+  values[i] = evalOperand(in, call, *operands[i]);
+  effects[i] = {begin, in.log.items.size(), in.objects.changedSince(mark),
+                {in.frame->temporaries.begin() + temporaries, in.frame->temporaries.end()}};
+}
 
 void Unordered::evaluateOnce(bool watched) {
   values.assign(operands.size(), Value());
-  effects.clear();
+  effects.assign(operands.size(), {});
   for (std::size_t i = 0; i < operands.size(); ++i) {
     const bool hasPlace = firstFirst && i == 0;
-    const Memory::ChangeMark mark = in.objects.changeMark();
-    const std::size_t begin = in.log.items.size();
     if (watched)
       in.objects.setUser(hasPlace ? -1 : static_cast<int>(i));
-    values[i] = evalOperand(in, *operands[i]);
-    effects.push_back({begin, in.log.items.size(), {}});
-    Effect& effect = effects.back();
-    if (hasPlace) {
-      effect.begin = effect.end;
-      continue;
-    }
-    effect.changed = in.objects.changedSince(mark);
+    evaluateOperand(i);
+    Effect& effect = effects[i];
+    if (hasPlace)
+      effect = {};
     if (effect.begin == effect.end)
       continue;
     for (std::size_t other = 0; other < i; ++other)
@@ -112,40 +124,84 @@ void Unordered::evaluateOnce(bool watched) {
   }
 }
 
-/// \return whether that was all: no object from before was changed, so that no operand can have seen another one's doing
-bool Unordered::rehearse() {
-  ++in.rehearsals;
-  const llvm::scope_exit end([&] { --in.rehearsals; });
-  changed = in.rehearse(call, [&] { evaluateOnce(/*watched=*/false); });
-  return changed.empty();
+void Unordered::evaluateBackwards() {
+  values.assign(operands.size(), Value());
+  effects.assign(operands.size(), {});
+  if (firstFirst)
+    evaluateOperand(0);
+  for (std::size_t i = operands.size(); i-- > (firstFirst ? 1 : 0);)
+    evaluateOperand(i);
 }
 
-void Unordered::evaluateNoting(bool watched) {
-  const Memory::Region region = in.objects.open();
-  if (watched)
-    in.objects.watch(changed);
-  std::uint64_t sharing = 0;
-  const auto stopWatching = [&] {
-    sharing = in.objects.unwatch();
-    in.nextSharing.reset();
+void Unordered::evaluateFirst() {
+  const std::size_t firstSharing = in.sharings.size();
+  std::vector<Place> changed;
+  const auto rehearse = [&] {
+    ++in.rehearsals;
+    const llvm::scope_exit end([&] { --in.rehearsals; });
+    return in.rehearse(call, [&] {
+      const Memory::ChangeMark mark = in.objects.changeMark();
+      evaluateOnce();
+      changed = in.objects.changedSince(mark);
+      return changed.empty(); // so that no operand can have seen another one's doing
+    });
   };
-  try {
-    evaluateOnce(watched);
-    if (watched) {
-      stopWatching();
-      in.sharings.push_back(sharing);
-    } else {
-      assert(*in.nextSharing < in.sharings.size() && "an operand that is run again goes another way");
-      sharing = in.sharings[(*in.nextSharing)++];
+  if (rehearse())
+    return in.sharings.push_back(0);
+
+  std::uint64_t sharing = 0;
+  std::uint32_t unusedUnknown = 0;
+  const bool isShared = !in.rehearse(call, [&] {
+    in.nextSharing = firstSharing;
+    in.objects.watch(changed);
+    {
+      const llvm::scope_exit end([&] {
+        sharing = in.objects.unwatch();
+        in.nextSharing.reset();
+      });
+      evaluateOnce(/*watched=*/true);
     }
-    forget(sharing);
-  } catch (...) {
-    if (watched && in.nextSharing)
-      stopWatching();
-    in.objects.commit(region);
-    throw;
-  }
-  in.objects.commit(region);
+    unusedUnknown = in.nextUnknown;
+    return sharing == 0;
+  });
+  if (isShared && isLikeBackwards(firstSharing, unusedUnknown))
+    sharing = 0;
+  in.sharings.push_back(sharing);
+  forget(sharing);
+}
+
+/// Evaluates them, which stays done, and compares that with the other order.
+bool Unordered::isLikeBackwards(std::size_t firstSharing, std::uint32_t unusedUnknown) {
+  const auto backwards = [&] {
+    in.backwards = true;
+    const llvm::scope_exit end([&] { in.backwards = false; });
+    evaluateBackwards();
+    return results();
+  };
+  const auto forwards = [&] {
+    in.nextSharing = firstSharing;
+    const llvm::scope_exit end([&] { in.nextSharing.reset(); });
+    evaluateOnce();
+    return results();
+  };
+  return in.agrees(backwards, forwards, unusedUnknown);
+}
+
+void Unordered::evaluateAgain() {
+  const Memory::Region region = in.objects.open();
+  const llvm::scope_exit end([&] { in.objects.commit(region); });
+  evaluateOnce();
+  assert(*in.nextSharing < in.sharings.size() && "an operand that is run again goes another way");
+  forget(in.sharings[(*in.nextSharing)++]);
+}
+
+/// All that the operands made and that somebody can see: what they yield, and temporaries, which end later.
+Args Unordered::results() const {
+  Args all = values;
+  for (const Effect& effect : effects)
+    for (Place temporary : effect.temporaries)
+      all.push_back(Value::place(temporary));
+  return all;
 }
 
 /// What these operands have changed, and what they have given, is not known.
@@ -154,7 +210,7 @@ void Unordered::forget(std::uint64_t sharing) {
   for (std::size_t i = 0; i < operands.size(); ++i)
     if (sharing >> std::min<std::size_t>(i, 63) & 1)
       sharers.push_back(i);
-  if (sharers.size() < 2)
+  if (sharers.empty())
     return;
   const Node &first = *operands[sharers[0]], &second = *operands[sharers[1]];
   if (llvm::any_of(sharers, [&](std::size_t i) { return effects[i].begin != effects[i].end; }))
@@ -184,7 +240,7 @@ Args evalArgs(Machine& in, const Node& call, llvm::ArrayRef<const Node*> operand
   Args values(operands.size());
   for (std::size_t i = 0; i < operands.size(); ++i) {
     const std::size_t at = backwards ? operands.size() - 1 - i : i;
-    values[at] = evalOperand(in, *operands[at]);
+    values[at] = evalOperand(in, call, *operands[at]);
   }
   return values;
 }

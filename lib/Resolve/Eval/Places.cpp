@@ -17,9 +17,10 @@ Value evalGlobal(Machine& in, const ir::Node& node) {
 /// A constant has its value; anything else may have been changed by code that
 /// ran before the builder.
 Value Machine::global(const ir::Global& global) {
-  Place& object = staticObject(&global);
-  if (objects.alive(object))
-    return Value::place(object);
+  return Value::place(staticObject(&global, [&] { return makeGlobal(global); }));
+}
+
+Place Machine::makeGlobal(const ir::Global& global) {
   Value content;
   if (global.isConst && global.init) {
     // Its initialiser runs outside of any function.
@@ -49,9 +50,7 @@ Value Machine::global(const ir::Global& global) {
                                               : "declare '" + global.name.str() + "' const");
     content = global.type ? unknownObject(*global.type, origin, global.name.str(), global.name.str()) : origin;
   }
-  const Place made = materialize(std::move(content), global.type);
-  staticObject(&global) = made;
-  return Value::place(made);
+  return materialize(std::move(content), global.type);
 }
 
 Value evalThis(Machine& in, const ir::Node& node) {
@@ -148,11 +147,8 @@ Value temporary(Machine& in, const ir::Node& source) {
 Value evalTemp(Machine& in, const ir::Node& node) { return temporary(in, *node.kids[0]); }
 
 Value evalConstant(Machine& in, const ir::Node& node) {
-  if (const Place known = in.staticObject(&node); in.objects.alive(known))
-    return Value::place(known);
-  const Place made = in.materialize(in.eval(*node.kids[0]), node.kids[0]->type);
-  in.staticObject(&node) = made;
-  return Value::place(made);
+  return Value::place(
+    in.staticObject(&node, [&] { return in.materialize(in.eval(*node.kids[0]), node.kids[0]->type); }));
 }
 
 Value evalAddressOf(Machine& in, const ir::Node& node) {

@@ -102,35 +102,51 @@ Completion execVar(Machine& in, const ir::Node& node) {
   return Completion::Normal;
 }
 
+namespace {
+[[noreturn]] void reportStatic(Machine& in, const ir::Node& node) {
+  Finding found = in.finding(Rule::Unresolved, "whether the scope calls of the static '" + node.text.str() +
+                                                 "' happen is not known at compile time: it is initialised once in a "
+                                                 "program, by the first model that gets here, not by each; make it a "
+                                                 "variable that is not static");
+  in.place(found, node.loc);
+  in.log.addContext(found);
+  in.log.report(std::move(found));
+  throw PathEnd();
+}
+} // namespace
+
 Completion execStaticVar(Machine& in, const ir::Node& node) {
-  Place object = in.staticObject(&node);
-  if (!in.objects.alive(object)) {
+  const Place object = in.staticObject(&node, [&] {
+    const std::size_t events = in.log.items.size();
     Value value = in.evalFull(*node.kids[0]);
+    if (in.log.items.size() != events)
+      reportStatic(in, node);
     if (value.isPlace())
       value = in.copyOf(value);
     in.name(value, node.text, node.type);
-    object = in.materialize(std::move(value), node.type);
-    in.staticObject(&node) = object;
-  }
+    return in.materialize(std::move(value), node.type);
+  });
   in.bind(node.text, Value::place(object), {});
   return Completion::Normal;
 }
 
 Completion execRefVar(Machine& in, const ir::Node& node) {
   // A temporary that the reference is bound to lives as long as the reference.
-  const std::size_t keep = in.frame->temporaries.size();
-  const Value place = in.eval(*node.kids[0]);
   const ir::Node* bound = node.kids[0];
   while (bound->op == Op::Field || bound->op == Op::Index)
     bound = bound->kids[0];
   Place extended;
-  if ((bound->op == Op::Temp || place.is(ValueKind::Object)) && place.is(ValueKind::Object)) {
-    extended = place.target();
-  } else if (bound->op == Op::Temp && in.frame->temporaries.size() > keep) {
-    extended = in.frame->temporaries.back();
-    in.frame->temporaries.pop_back();
-  }
-  in.endTemporaries(keep);
+  const std::size_t keep = in.frame->temporaries.size();
+  const Value place = in.fullExpression([&] {
+    Value made = in.eval(*node.kids[0]);
+    if (made.is(ValueKind::Object)) {
+      extended = made.target();
+    } else if (bound->op == Op::Temp && in.frame->temporaries.size() > keep) {
+      extended = in.frame->temporaries.back();
+      in.frame->temporaries.pop_back();
+    }
+    return made;
+  });
   in.name(place, node.text, nullptr);
   in.bind(node.text, place.is(ValueKind::Object) ? Value::place(place.target()) : place, extended);
   return Completion::Normal;
@@ -212,10 +228,11 @@ Completion execDoWhile(Machine& in, const ir::Node& node) {
 }
 
 Completion execForEach(Machine& in, const ir::Node& node) {
-  return in.inScope([&] {
-    // The range lives as long as the loop.
-    const std::size_t keep = in.frame->temporaries.size();
+  Value kept; // the range's destructors return, too
+  const auto run = [&] {
     const Value range = in.eval(*node.kids[0]);
+    if (range.is(ValueKind::Object))
+      in.frame->temporaries.push_back(range.target());
     llvm::SmallVector<Value, 8> items;
     const bool byReference = node.type && node.type->kind == ir::TypeKind::Ref;
     const ir::Type* itemType = byReference ? node.type->args[0] : node.type;
@@ -256,13 +273,12 @@ Completion execForEach(Machine& in, const ir::Node& node) {
       if (how == Completion::Break)
         how = Completion::Normal;
     }
-    Value kept = std::move(in.returned);
-    in.endTemporaries(keep);
-    if (range.is(ValueKind::Object))
-      in.destroy(range.target());
-    in.returned = std::move(kept);
+    kept = std::move(in.returned);
     return how;
-  });
+  };
+  const Completion how = in.fullExpression(run); // the range lives as long as the loop
+  in.returned = std::move(kept);
+  return how;
 }
 
 Completion execSwitch(Machine& in, const ir::Node& node) {
