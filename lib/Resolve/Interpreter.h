@@ -160,7 +160,7 @@ struct ExceptionState final : LibraryStateOf<ExceptionState> {
   std::string what;
   bool whatIsKnown = true;
   std::string rule; ///< slug, of a ScopeError
-  bool equals(const LibraryState& other, Comparison&) const override {
+  bool equals(const LibraryState& other) const override {
     const auto& o = static_cast<const ExceptionState&>(other);
     return classof(other) && type == o.type && what == o.what && whatIsKnown == o.whatIsKnown;
   }

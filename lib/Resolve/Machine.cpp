@@ -96,7 +96,7 @@ void Machine::run(const ir::Model& ran, const std::vector<Decision>& script) {
 void Machine::runOnce(const ir::Model& ran) {
   model = &ran;
   endRun();
-  loops.clear(), partings.clear(), sharings.clear();
+  loops.clear(), partings.clear();
   nextUnknown = 1;
   nextExecution = 1;
   tries = depth = 0;
@@ -361,9 +361,9 @@ Place Machine::staticObject(const void* key, llvm::function_ref<Place()> make) {
   return statics[key] = made;
 }
 
-void Machine::forgetStatics(std::size_t since, bool all) {
+void Machine::forgetStatics(std::size_t since) {
   const auto begin = staticsMade.begin() + since;
-  const auto forgets = [&](const MadeStatic& made) { return (all || made.assumes) && (statics.erase(made.key), true); };
+  const auto forgets = [&](const MadeStatic& made) { return made.assumes && (statics.erase(made.key), true); };
   staticsMade.erase(std::remove_if(begin, staticsMade.end(), forgets), staticsMade.end());
 }
 

@@ -22,9 +22,11 @@
 
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/SetVector.h"
 
 #include <chrono>
 #include <deque>
+#include <functional>
 
 namespace varscope::resolve {
 
@@ -205,12 +207,6 @@ public:
   /// Runs something that can be run again. `escalates`: if two answers end it in
   /// different ways, the statement around is to be run once per answer instead.
   Completion attempt(const ir::Node& site, llvm::function_ref<Completion()> body, bool escalates = true);
-  /// Runs something that says whether it stays done; else it is taken back, to be run again, which then goes the same way.
-  bool rehearse(const ir::Node& site, llvm::function_ref<bool()> body);
-  /// Runs something in two ways from one state; the second one stays done. Both hand out their results. \return whether
-  /// they come to the same
-  /// \param unused a number that no unknown value of the second one has
-  bool agrees(llvm::function_ref<Args()> other, llvm::function_ref<Args()> body, std::uint32_t unused);
   /// The loop's body runs an unknown number of times.
   Completion unknownLoop(const ir::Node& loop, const Value& condition, llvm::function_ref<Completion()> pass);
 
@@ -292,12 +288,11 @@ public:
   std::uint32_t nextExecution = 1;   ///< of a loop
   const ir::Node* current = nullptr; ///< the library call that runs
   const ir::Node* order = nullptr;   ///< the last order node: of its kid's operands
-  /// Of the calls in operands that may have to be run again, as they end: which of their own operands share an object that
-  /// one of them changes (bits).
-  std::vector<std::uint64_t> sharings;
-  std::optional<std::size_t> nextSharing; ///< in an operand that is run again: that of the call that ends next
-  unsigned rehearsals = 0;                ///< calls around whose operands are being evaluated
-  bool backwards = false;                 ///< operands in an open order are evaluated from right to left
+  /// Calls whose operands, in an order that C++ leaves open, may do different things in another one. Of all runs that go from
+  /// left to right.
+  llvm::SetVector<const ir::Node*> openOrders;
+  /// Whether the operands of such a call are taken from right to left; empty: no call's.
+  std::function<bool(const ir::Node& call)> backwards;
   const ir::Node* unused = nullptr;  ///< the expression whose value the running statement drops
   Value returned;
   std::optional<Thrown> handled;     ///< for `throw;`
@@ -334,7 +329,8 @@ private:
   void rewind(const Checkpoint& point, const ir::Node& site);
   /// What an attempt does, from its beginning.
   Completion again(const ir::Node& site, llvm::function_ref<Completion()> body, bool escalates);
-  Branch tryOut(llvm::function_ref<Completion()> body);
+  Branch speculate(const Value& condition, bool answer, const ir::Node& site, llvm::function_ref<Completion()> body,
+                   bool escalates);
   Completion explore(const Value& condition, const ir::Node& site, llvm::function_ref<Completion()> body,
                      bool escalates);
   void collectNames(const Checkpoint& point, Branch& branch) const;
@@ -376,8 +372,8 @@ public:
   Value literal(const ir::Node& node);
   /// The object with static lifetime that the key (its declaration) stands for; made now if there is none.
   Place staticObject(const void* key, llvm::function_ref<Place()> make);
-  /// Of those made since (an index in staticsMade), all, or those that assume something.
-  void forgetStatics(std::size_t since, bool all);
+  /// Of those made since (an index in staticsMade), what assumes something.
+  void forgetStatics(std::size_t since);
 };
 
 template <class Body> auto Machine::fullExpression(Body body) {

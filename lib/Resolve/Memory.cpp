@@ -39,8 +39,6 @@ void Memory::save(std::uint32_t number) {
   if (regions.empty())
     return;
   Cell& cell = cells[number];
-  if (cell.isWatched && !isUnseen)
-    uses[number].writers |= watching;
   if (cell.stamp >= regions.back().serial) {
     if (cell.isLoggedUnseen && !isUnseen)
       seeChange(number);
@@ -109,9 +107,7 @@ Value withCharacter(const Value& string, std::uint32_t index, const Value& chara
 
 const Value& Memory::readThrough(std::uint32_t number) const {
   const Cell& cell = cells[number];
-  if (cell.isWatched && !isUnseen)
-    uses[number].readers |= watching;
-  if (cell.isCharacter && alive(cell.parent))
+  if (alive(cell.parent))
     cell.value = characterIn(read(cell.parent), cell.index);
   return cell.value;
 }
@@ -261,30 +257,26 @@ void Memory::rollback(Region region) {
   made.resize(ended.made);
 }
 
-Memory::Delta Memory::delta(Region region) const {
+Memory::Delta Memory::extract(Region region) {
   assert(region + 1 == regions.size());
+  const Open ended = regions.back();
   Delta delta;
-  for (std::size_t i = regions[region].log; i < log.size(); ++i) {
+  for (std::size_t i = ended.log; i < log.size(); ++i) {
     const Cell& cell = cells[log[i].cell];
     delta.changes.push_back({{log[i].cell, cell.generation}, cell.value, cell.live, log[i].isUnseen});
   }
   llvm::sort(delta.changes, [](const auto& a, const auto& b) { return a.place.cell < b.place.cell; });
-  for (std::size_t i = regions[region].made; i < made.size(); ++i)
-    if (const Cell& cell = cells[made[i]]; cell.live)
-      delta.made.push_back({made[i], cell.generation});
-  return delta;
-}
-
-Memory::Delta Memory::extract(Region region) {
-  Delta result = delta(region);
-  const Open ended = regions.back();
   regions.pop_back();
   takeBack(ended);
-  for (std::size_t i = ended.made; i < made.size(); ++i)
-    if (!cells[made[i]].live)
+  for (std::size_t i = ended.made; i < made.size(); ++i) {
+    Cell& cell = cells[made[i]];
+    if (cell.live)
+      delta.made.push_back({made[i], cell.generation});
+    else
       recycle(made[i]);
+  }
   made.resize(ended.made);
-  return result;
+  return delta;
 }
 
 void Memory::discard(const Delta& delta) {
@@ -311,26 +303,6 @@ std::vector<Place> Memory::changedSince(ChangeMark mark) const {
     if (!log[i].isUnseen)
       changed.push_back({log[i].cell, cells[log[i].cell].generation});
   return changed;
-}
-
-void Memory::watch(llvm::ArrayRef<Place> objects) {
-  for (Place place : objects) {
-    cells[place.cell].isWatched = true;
-    uses[place.cell] = {};
-  }
-}
-
-std::uint64_t Memory::unwatch() {
-  std::uint64_t sharing = 0;
-  for (const auto& [number, use] : uses) {
-    cells[number].isWatched = false;
-    const std::uint64_t all = use.readers | use.writers;
-    if (use.writers != 0 && (all & (all - 1)) != 0)
-      sharing |= all;
-  }
-  uses.clear();
-  watching = 0;
-  return sharing;
 }
 
 } // namespace varscope::resolve

@@ -33,7 +33,7 @@ public:
   const Value& read(Place place) const {
     assert(alive(place));
     const Cell& cell = cells[place.cell];
-    if (cell.isCharacter || cell.isWatched)
+    if (cell.isCharacter)
       return readThrough(place.cell);
     return cell.value;
   }
@@ -77,7 +77,6 @@ public:
     std::vector<Change> changes; ///< in order of cell number
     std::vector<Place> made;     ///< alive at the region's end; kept alive while the Delta is in use
   };
-  Delta delta(Region region) const;
   /// Takes the region back and hands out what it did.
   Delta extract(Region region);
   /// The objects that an extracted Delta made are not wanted, or belong to the
@@ -86,17 +85,11 @@ public:
   void keep(const Delta& delta);
   std::size_t live() const { return liveCells; }
 
-  // -- who uses what ---------------------------------------------------------------
+  // -- who changes what ------------------------------------------------------------
   using ChangeMark = std::size_t;
   ChangeMark changeMark() const { return log.size(); }
   /// The objects from before the innermost region that it has changed since, for the first time.
   std::vector<Place> changedSince(ChangeMark mark) const;
-  /// From now on it is noted who reads these objects, and who changes them.
-  void watch(llvm::ArrayRef<Place> objects);
-  /// Who runs: one of 64, or nobody (-1).
-  void setUser(int user) { watching = user < 0 ? 0 : std::uint64_t(1) << std::min(user, 63); }
-  /// Ends that. \return the users (bits) that share an object which one of them has changed
-  std::uint64_t unwatch();
   /// As long as it lives, what is done to objects is not the program's doing, or the same in any order.
   class Unseen {
   public:
@@ -121,11 +114,7 @@ private:
     std::uint32_t stamp = 0; ///< region serial in which it was made or last logged
     bool live = false;
     bool isCharacter = false;
-    bool isWatched = false;
     bool isLoggedUnseen = false; ///< perhaps
-  };
-  struct Use {
-    std::uint64_t readers = 0, writers = 0;
   };
   struct Saved {
     std::uint32_t cell;
@@ -159,8 +148,6 @@ private:
   std::vector<Open> regions;
   std::uint32_t serial = 0;
   std::size_t liveCells = 0;
-  mutable llvm::DenseMap<std::uint32_t, Use> uses; ///< of watched cells
-  std::uint64_t watching = 0;
   bool isUnseen = false;
 };
 

@@ -166,13 +166,16 @@ template <class Property> bool sameProperty(const Property& a, const Property& b
   return a == b || (a.callable() && b.callable());
 }
 
-/// Two paths may make one variable in different ways: nothing could be planned for it.
+} // namespace
+
 bool sameDefinition(const core::Variable& a, const core::Variable& b) {
   return a.dtype == b.dtype && a.shape == b.shape && a.trainable == b.trainable && a.collections == b.collections &&
          a.key == b.key && a.use_resource == b.use_resource && a.caching_device == b.caching_device &&
          a.slice == b.slice && sameProperty(a.initializer, b.initializer) &&
          sameProperty(a.regularizer, b.regularizer) && sameProperty(a.constraint, b.constraint);
 }
+
+namespace {
 
 void Builder::addVariables(std::size_t number) {
   PathRecord& path = paths[number];

@@ -47,6 +47,9 @@ ResolvedModel buildModel(Machine& machine, const ir::Model& model, std::vector<P
 /// When something holds that holds on some paths; as Finding::conditions.
 std::vector<std::string> describeConditions(const std::vector<PathRecord>& paths, const std::vector<bool>& has);
 
+/// Whether one plan does for both: two paths may make one variable in different ways.
+bool sameDefinition(const core::Variable& a, const core::Variable& b);
+
 /// Every get of a path in order, through its branches.
 void forEachGet(const PathRecord& path, llvm::function_ref<void(const GetNode&)> visit);
 

@@ -2,6 +2,7 @@
 
 #include "Resolve/Fixes.h"
 #include "Resolve/ModelBuilder.h"
+#include "Resolve/OpenOrders.h"
 #include "Resolve/Rules/ProgramRules.h"
 
 #include "llvm/ADT/DenseSet.h"
@@ -46,7 +47,7 @@ void tooManyPaths(Machine& machine, const Decision& decision, std::vector<PathRe
   reportOnAll(paths, finding);
 }
 
-ResolvedModel resolveModel(Machine& machine, const ir::Model& model) {
+ResolvedModel resolveInOneOrder(Machine& machine, const ir::Model& model) {
   std::vector<PathRecord> paths;
   std::vector<std::vector<Decision>> work{{}};
   machine.begin();
@@ -70,6 +71,13 @@ ResolvedModel resolveModel(Machine& machine, const ir::Model& model) {
       proveProposals(machine, model, path);
   returnFreedMemory();
   return buildModel(machine, model, paths);
+}
+
+ResolvedModel resolveModel(Machine& machine, const ir::Model& model) {
+  machine.openOrders.clear();
+  ResolvedModel resolved = resolveInOneOrder(machine, model);
+  checkOpenOrders(machine, resolved, [&] { return resolveInOneOrder(machine, model); });
+  return resolved;
 }
 
 } // namespace

@@ -1,10 +1,7 @@
 /// Both answers to a condition that is not known: run each from one state, take
 /// it back, and merge; or part the paths.
 
-#include "Resolve/Correspondence.h"
 #include "Resolve/Machine.h"
-
-#include "llvm/ADT/ScopeExit.h"
 
 namespace varscope::resolve {
 
@@ -77,7 +74,7 @@ void Machine::takeBack(const Checkpoint& point) {
     derivedValues.erase(derivedOrder.back());
     derivedOrder.pop_back();
   }
-  forgetStatics(point.statics, /*all=*/false);
+  forgetStatics(point.statics);
   nextUnknown = point.nextUnknown;
   current = point.current;
   handled = point.handled;
@@ -130,56 +127,6 @@ Completion Machine::again(const ir::Node& site, llvm::function_ref<Completion()>
   return explore(condition, site, body, escalates);
 }
 
-bool Machine::rehearse(const ir::Node& site, llvm::function_ref<bool()> body) {
-  while (true) {
-    const Checkpoint point = checkpoint(journalled.contains(&site));
-    const std::size_t sharingsBefore = sharings.size();
-    const std::uint64_t assumedBefore = paths.assumptions();
-    bool stays;
-    try {
-      stays = body();
-    } catch (...) { // whoever takes it back takes back more
-      commit(point);
-      throw;
-    }
-    if (stays) {
-      commit(point);
-      return true;
-    }
-    rewind(point, site);
-    if (paths.assumptions() == assumedBefore)
-      return false;
-    sharings.resize(sharingsBefore); // once more: it knows more from its beginning
-  }
-}
-
-bool Machine::agrees(llvm::function_ref<Args()> other, llvm::function_ref<Args()> body, std::uint32_t unused) {
-  const std::uint32_t firstUnknown = nextUnknown;
-  const std::size_t staticsBefore = staticsMade.size();
-  Args others, results;
-  Branch apart = tryOut([&] {
-    nextUnknown = unused;
-    others = other();
-    return Completion::Normal;
-  });
-  forgetStatics(staticsBefore, /*all=*/true);
-  const llvm::scope_exit discard([&] { objects.discard(apart.memory); });
-
-  const Checkpoint point = checkpoint(true);
-  try {
-    results = body();
-  } catch (...) {
-    commit(point);
-    throw;
-  }
-  const bool agree = apart.end == Branch::Completed && !apart.found && log.findings.size() == point.trace.findings &&
-                     log.equal(log.since(point.trace), apart.items) &&
-                     core->journal().delta(*point.journal) == apart.core &&
-                     Correspondence(objects, objects.delta(point.region), apart.memory, firstUnknown).holds(results, others);
-  commit(point);
-  return agree;
-}
-
 void Machine::collectNames(const Checkpoint& point, Branch& branch) const {
   for (std::size_t i = point.bindings; frame && i < frame->bindings.size(); ++i) {
     const Frame::Binding& binding = frame->bindings[i];
@@ -187,13 +134,14 @@ void Machine::collectNames(const Checkpoint& point, Branch& branch) const {
   }
 }
 
-/// Runs something, and takes it back. What it makes stays alive if it ends.
-Machine::Branch Machine::tryOut(llvm::function_ref<Completion()> body) {
+Machine::Branch Machine::speculate(const Value& condition, bool answer, const ir::Node& site,
+                                   llvm::function_ref<Completion()> body, bool escalates) {
   Branch branch;
   const Checkpoint point = checkpoint(true);
   ++paths.speculating;
+  paths.assume(condition, answer);
   try {
-    branch.how = body();
+    branch.how = again(site, body, escalates);
     branch.end = Branch::Completed;
     branch.returned = returned;
   } catch (const Thrown&) {
@@ -229,10 +177,7 @@ Completion Machine::explore(const Value& condition, const ir::Node& site, llvm::
                             bool escalates) {
   if (paths.speculating > 24)
     throw NeedsParting();
-  Branch whenFalse = tryOut([&] {
-    paths.assume(condition, false);
-    return again(site, body, escalates);
-  });
+  Branch whenFalse = speculate(condition, false, site, body, escalates);
   // Then the outermost condition parts, whatever the other answer leads to: to try that too, at every level,
   // would double the time with each.
   if (whenFalse.end == Branch::Failed && paths.speculating)
@@ -278,7 +223,7 @@ Completion Machine::explore(const Value& condition, const ir::Node& site, llvm::
     whenTrue.memory = objects.extract(point.region);
     if (mergeMemory(condition, whenTrue, whenFalse)) {
       paths.rollback(point.facts);
-      forgetStatics(point.statics, /*all=*/false);
+      forgetStatics(point.statics);
       log.merge(point.trace, condition, std::move(whenFalse.items));
       core->journal().release(*point.journal);
       nextUnknown = std::max(nextUnknown, whenFalse.nextUnknown);

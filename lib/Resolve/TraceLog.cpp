@@ -7,6 +7,8 @@
 #include "Resolve/Proposals.h"
 #include "Resolve/Rules/IgnoredArgument.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include <algorithm>
 
 namespace varscope::resolve {
@@ -260,13 +262,11 @@ bool TraceLog::equal(const std::vector<Item>& a, const std::vector<Item>& b) con
          std::equal(a.begin(), a.end(), b.begin(), [&](Item x, Item y) { return equal(x, y); });
 }
 
-bool TraceLog::commute(std::size_t begin, std::size_t end, std::size_t otherBegin, std::size_t otherEnd) const {
-  const auto same = [&](Item a, Item b) {
+bool TraceLog::commute(llvm::ArrayRef<Item> one, llvm::ArrayRef<Item> other) const {
+  return llvm::equal(one, other, [this](Item a, Item b) {
     return a.kind == Item::Get && b.kind == Item::Get && gets[a.index].stored == gets[b.index].stored &&
            gets[a.index].result == gets[b.index].result;
-  };
-  return std::equal(items.begin() + begin, items.begin() + end, items.begin() + otherBegin, items.begin() + otherEnd,
-                    same);
+  });
 }
 
 const PassNode* commonLoop(const PassNode* a, const PassNode* b) {

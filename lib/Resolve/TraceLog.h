@@ -155,8 +155,7 @@ public:
   std::vector<Item> since(const Mark& mark) const { return {items.begin() + mark.items, items.end()}; }
   /// Whether two parts of the trace are one and the same to whoever reads it in the other
   /// order: each gets the same variables in the same way.
-  bool commute(std::size_t begin, std::size_t end, std::size_t otherBegin, std::size_t otherEnd) const;
-  bool equal(const std::vector<Item>& a, const std::vector<Item>& b) const;
+  bool commute(llvm::ArrayRef<Item> one, llvm::ArrayRef<Item> other) const;
   /// Replaces what came since the mark by two branches (unless they are one).
   void merge(const Mark& mark, const Value& condition, std::vector<Item> whenFalse);
   /// \pre it is one
@@ -194,6 +193,7 @@ private:
   const PassNode* pass();
   std::uint32_t creatorIndex(const core::VariableHandle& variable) const;
   const GetNode* creator(const core::VariableHandle& variable) const;
+  bool equal(const std::vector<Item>& a, const std::vector<Item>& b) const;
   bool equal(Item a, Item b) const;
   void createdLater(const GetNode& get);
   EventStack stackOf(const GetNode& get) const;

@@ -1,6 +1,5 @@
 #include "Resolve/Value.h"
 
-#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Format.h"
 #include "llvm/Support/raw_ostream.h"
@@ -194,46 +193,36 @@ Value Value::choice(Value condition, Value whenTrue, Value whenFalse) {
 }
 
 bool Value::same(const Value& other) const {
-  Comparison compare;
-  return compare.values(*this, other);
-}
-
-bool Comparison::places(llvm::ArrayRef<Place> a, llvm::ArrayRef<Place> b) {
-  return llvm::equal(a, b, [this](Place x, Place y) { return place(x, y); });
-}
-
-bool Comparison::values(const Value& a, const Value& b) {
-  if (a.tag != b.tag)
+  if (tag != other.tag)
     return false;
-  if (a.shares() && a.payload == b.payload)
-    return true;
-  switch (a.tag) {
+  switch (tag) {
   case ValueKind::None:
   case ValueKind::Undef:
   case ValueKind::Null:
     return true;
   case ValueKind::Int:
-    return a.payload == b.payload && a.bitWidth == b.bitWidth && a.isSignedInt == b.isSignedInt;
+    return payload == other.payload && bitWidth == other.bitWidth && isSignedInt == other.isSignedInt;
   case ValueKind::Float:
-    return a.payload == b.payload && a.bitWidth == b.bitWidth;
+    return payload == other.payload && bitWidth == other.bitWidth;
   case ValueKind::Str:
-    return a.str() == b.str() && a.text().origin == b.text().origin;
-  case ValueKind::Function:
-    return a.number == b.number && (a.number ? a.payload == b.payload : a.calleeName() == b.calleeName());
+    return str() == other.str() && text().origin == other.text().origin;
   case ValueKind::Pointer:
+    return payload == other.payload && number == other.number;
+  case ValueKind::Function:
+    return number == other.number && (number ? payload == other.payload : calleeName() == other.calleeName());
   case ValueKind::Place:
   case ValueKind::Object:
-    return a.number == b.number && place(a.target(), b.target());
+    return payload == other.payload;
   case ValueKind::Aggregate:
-    return a.parts().type == b.parts().type && places(a.parts().parts, b.parts().parts);
+    return payload == other.payload || parts().parts == other.parts().parts;
   case ValueKind::Library:
-    return a.state().kind == b.state().kind && a.state().equals(b.state(), *this);
+    return payload == other.payload || (state().kind == other.state().kind && state().equals(other.state()));
   case ValueKind::Unknown:
-    return unknowns(a.why(), b.why());
-  case ValueKind::Choice: {
-    const ChoiceState &x = a.alternatives(), &y = b.alternatives();
-    return values(x.condition, y.condition) && values(x.whenTrue, y.whenTrue) && values(x.whenFalse, y.whenFalse);
-  }
+    return why().id == other.why().id;
+  case ValueKind::Choice:
+    return payload == other.payload || (alternatives().condition.same(other.alternatives().condition) &&
+                                        alternatives().whenTrue.same(other.alternatives().whenTrue) &&
+                                        alternatives().whenFalse.same(other.alternatives().whenFalse));
   }
   llvm_unreachable("all kinds are handled");
 }

@@ -29,7 +29,6 @@
 
 namespace varscope::resolve {
 
-class Comparison;
 class Interpreter;
 class Memory;
 class Value;
@@ -101,8 +100,8 @@ public:
   virtual Value shown(Interpreter&) const;
   /// Whether an object of that type holds the proxy itself, and not what it stands for.
   virtual bool isOf(const ir::Type&) const { return true; }
-  /// Same content, as far as its parts are. Decides whether two branches agree.
-  virtual bool equals(const LibraryState& other, Comparison& compare) const = 0;
+  /// Same content; places are compared as places. Decides whether two branches agree.
+  virtual bool equals(const LibraryState& other) const = 0;
   /// Every object that this one owns or points at: what an unknown function can
   /// reach through it. `owned`: it dies with this one.
   virtual void forEachPlace(llvm::function_ref<void(Place, bool owned)>) const {}
@@ -227,7 +226,8 @@ public:
   const UnknownState& why() const;
   const ChoiceState& alternatives() const;
 
-  /// Same value, place and unknown.
+  /// Same value: for merging branches. Places and states are compared by
+  /// identity, then by equals().
   bool same(const Value& other) const;
   /// Equal for values that are the same, and for no others; none for what is compared part by part.
   std::optional<std::string> key() const;
@@ -237,7 +237,6 @@ public:
   static constexpr std::uint32_t noIndex = ~std::uint32_t(0);
 
 private:
-  friend class Comparison;
   friend class Memory;
   struct Raw {};
   Value(const Value& o, Raw)
@@ -305,16 +304,6 @@ struct ChoiceState final : Shared {
   Value condition; ///< Unknown
   unsigned depth = 1; ///< of choices within
   Value whenTrue, whenFalse;
-};
-
-/// Whether values are the same. Whoever knows what else is one and the same place, or unknown value, says so.
-class Comparison {
-public:
-  virtual ~Comparison() = default;
-  bool values(const Value& a, const Value& b);
-  virtual bool place(Place a, Place b) { return a == b; }
-  virtual bool unknowns(const UnknownState& a, const UnknownState& b) { return a.id == b.id; }
-  bool places(llvm::ArrayRef<Place> a, llvm::ArrayRef<Place> b);
 };
 
 inline llvm::StringRef Value::str() const { return llvm::StringRef(text().bytes).drop_front(number); }

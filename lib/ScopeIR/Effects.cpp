@@ -15,6 +15,9 @@ bool mayHaveEffects(const Node& node, unsigned& budget) {
   case Op::ICall:
   case Op::Lib:
   case Op::Construct:
+  case Op::Record: // they end, and may be copied and moved, as their classes say
+  case Op::Copy:
+  case Op::Move:
   case Op::Order:
   case Op::Inc:
   case Op::Assign:

@@ -1,6 +1,7 @@
-// What an operand of an open order changes and another one uses is not known: a name that it decides is unresolved.
+// What an operand of an open order changes and another one uses: a model that depends on the order is unresolved.
 // RUN: not %varscope check %s --source-root=%S -- %include 2>&1 | %FileCheck %s
 #include <algorithm>
+#include <cstdlib>
 #include <memory>
 #include <string>
 #include <vector>
@@ -16,14 +17,15 @@ std::string join(const std::string& a, const std::string& b) { return a + b; }
 void both() {
   Namer namer;
   vs::get_variable(join(namer(), namer()), {1});
-  // CHECK: shared_operands.cpp:[[#@LINE-1]]:3: error: the variable's name is not known at compile time: 'join(namer(), namer())' is unknown, because it depends on which of 'namer()' and 'namer()' comes first, which C++ leaves to the compiler; {{.*}} [varscope-unresolved]
+  // CHECK: shared_operands.cpp:[[#@LINE-1]]:20: error: in which order the operands of 'join(namer(), namer())' are evaluated is not known at compile time: C++ leaves that to the compiler, and the model depends on it (variable 'n0n1' would be 'n1n0'); write them in separate statements, or in a braced list, which goes from left to right [varscope-unresolved]
+  // CHECK: shared_operands.cpp:[[#@LINE-2]]:3: note: this depends on it
 }
 VS_MODEL(m_both, both());
 
 void reader() {
   int n = 0;
   vs::get_variable(join("n" + std::to_string(n++), std::to_string(n)), {1});
-  // CHECK: shared_operands.cpp:[[#@LINE-1]]:3: error: {{.*}}'"n" + std::to_string(n++)' and 'std::to_string(n)' comes first
+  // CHECK: shared_operands.cpp:[[#@LINE-1]]:20: error: {{.*}} (variable 'n01' would be 'n00')
 }
 VS_MODEL(m_reader, reader());
 
@@ -31,40 +33,43 @@ void operands() {
   std::vector<std::string> names{"a", "b"};
   auto name = names.begin();
   vs::get_variable(*name++ + *name++, {1});
-  // CHECK: shared_operands.cpp:[[#@LINE-1]]:3: error: {{.*}}'*name++' and '*name++' comes first
+  // CHECK: shared_operands.cpp:[[#@LINE-1]]:20: error: in which order the operands of '*name++ + *name++' {{.*}} (variable 'ab' would be 'ba')
 }
 VS_MODEL(m_operands, operands());
+
+void builtin() {
+  int n = 1;
+  const auto next = [&] { return n *= 3; };
+  const int difference = 10 * next() + next();
+  vs::get_variable("v" + std::to_string(difference), {1});
+  // CHECK: shared_operands.cpp:[[#@LINE-2]]:26: error: in which order the operands of '10 * next() + next()' {{.*}} (variable 'v39' would be 'v93')
+}
+VS_MODEL(m_builtin, builtin());
 
 // In a call that an operand of another one makes, too.
 void nested() {
   Namer namer;
   const auto pair = [&] { return join(namer(), namer()); };
-  vs::get_variable(join(pair(), pair()), {1});
-  // CHECK: shared_operands.cpp:[[#@LINE-1]]:3: error: {{.*}}'pair()' and 'pair()' comes first
+  vs::get_variable(join(pair(), "x"), {1});
+  // CHECK: shared_operands.cpp:[[#@LINE-2]]:34: error: in which order the operands of 'join(namer(), namer())'
 }
 VS_MODEL(m_nested, nested());
 
-void inner() {
+// The call that shows it is found among others that do not.
+void outer() {
   Namer namer, other;
-  const auto pair = [&] { return join(namer(), namer()); };
-  vs::get_variable(join(pair(), other()), {1});
-  // CHECK: shared_operands.cpp:[[#@LINE-1]]:3: error: {{.*}}'namer()' and 'namer()' comes first
+  std::string both = join(other(), other());
+  join(join("a", namer()), join(both, namer()));
+  vs::get_variable("known" + namer(), {1});
+  vs::get_variable(join(join("a", namer()), join("b", namer())), {1});
+  // CHECK: shared_operands.cpp:[[#@LINE-1]]:20: error: in which order the operands of 'join(join("a", namer()), join("b", namer()))' {{.*}} (variable 'an3bn4' would be 'an4bn3')
 }
-VS_MODEL(m_inner, inner());
-
-// The counter is not known either, whoever reads it later.
-void later() {
-  Namer namer;
-  join(namer(), namer());
-  vs::get_variable("known", {1});
-  vs::get_variable(namer(), {1});
-  // CHECK: shared_operands.cpp:[[#@LINE-1]]:3: error: {{.*}}'namer()' is unknown, because it depends on which of 'namer()' and 'namer()' comes first
-}
-VS_MODEL(m_later, later());
+VS_MODEL(m_outer, outer());
 
 // One of them makes scope calls.
 int counted(int& n) {
   vs::get_variable("v" + std::to_string(n), {1});
+  // CHECK-NOT: [[#@LINE-1]]:{{.*}}error
   return n;
 }
 int bump(int& n) { return ++n; }
@@ -72,10 +77,51 @@ void take(int, int) {}
 void scoped() {
   int n = 0;
   take(counted(n), bump(n));
-  // CHECK: shared_operands.cpp:[[#@LINE-1]]:20: error: which of 'counted(n)' and 'bump(n)' comes first is not known at compile time: C++ leaves the order of these operands to the compiler, and one of them reaches scope calls, and they share an object that one of them changes; write them in separate statements, or in a braced list, which goes from left to right [varscope-unresolved]
-  // CHECK: shared_operands.cpp:[[#@LINE-2]]:8: note: the other one is here
+  // CHECK: shared_operands.cpp:[[#@LINE-1]]:3: error: in which order the operands of 'take(counted(n), bump(n))' {{.*}} (variable 'v0' would be 'v1')
+  // CHECK: shared_operands.cpp:[[#@LINE-10]]:3: note: this depends on it
 }
 VS_MODEL(m_scoped, scoped());
+
+// A shape; an error; fewer variables.
+void shape() {
+  int64_t n = 2;
+  const auto size = [&] { return n *= 2; };
+  const auto get = [](int64_t rows, int64_t columns) { vs::get_variable("v", {rows, columns}); };
+  get(size(), size());
+  // CHECK: shared_operands.cpp:[[#@LINE-1]]:3: error: in which order the operands of 'get(size(), size())' {{.*}} (variable 'v' would have another shape, dtype, initializer or other property)
+}
+VS_MODEL(m_shape, shape());
+
+void error() {
+  int n = 0;
+  vs::get_variable("v0", {1});
+  vs::get_variable(join("v", join(std::to_string(++n), std::to_string(n--))), {1});
+  // CHECK: shared_operands.cpp:[[#@LINE-1]]:30: error: {{.*}} (variable 'v11' would be 'v00')
+}
+VS_MODEL(m_error, error());
+
+void taken() {
+  int n = 0;
+  const auto first = [&] { return n++ ? "v" : "w"; };
+  vs::get_variable("v", {1});
+  const auto get = [](const char* name, const char*) { vs::get_variable(name, {1}); };
+  get(first(), first());
+  // CHECK: shared_operands.cpp:[[#@LINE-1]]:3: error: in which order the operands of 'get(first(), first())' {{.*}} (it would have an error: Variable v already exists, disallowed.
+  // CHECK: shared_operands.cpp:[[#@LINE-3]]:56: note: this depends on it
+}
+VS_MODEL(m_taken, taken());
+
+void fewer() {
+  int n = 0;
+  const auto next = [&] { return n++; };
+  const auto get = [](int count, int) {
+    for (int i = 0; i < count; ++i)
+      vs::get_variable("v" + std::to_string(i), {1});
+  };
+  get(next(), next());
+  // CHECK: shared_operands.cpp:[[#@LINE-1]]:3: error: {{.*}} (it would have more or fewer scopes and variables)
+}
+VS_MODEL(m_fewer, fewer());
 
 // What is counted, but also seen.
 struct Counted {
@@ -87,39 +133,78 @@ struct Counted {
 };
 std::string name(Counted, std::string text) { return text; }
 
-void counted() {
+void seen() {
   int count = 0;
   const Counted one(&count);
   vs::get_variable(name(one, "c" + one.text()), {1});
-  // CHECK: shared_operands.cpp:[[#@LINE-1]]:3: error: {{.*}}'one' and '"c" + one.text()' comes first
+  // CHECK: shared_operands.cpp:[[#@LINE-1]]:20: error: {{.*}} (variable 'c2' would be 'c1')
 }
-VS_MODEL(m_counted, counted());
+VS_MODEL(m_seen, seen());
 
-// What both add to is not the same in another order, if the order shows in it.
-void listed() {
-  std::vector<std::string> list;
-  const auto add = [&](const char* text) { list.push_back(text); return 1; };
-  std::max(add("a"), add("b"));
-  vs::get_variable(list[0], {1});
-  // CHECK: shared_operands.cpp:[[#@LINE-1]]:3: error: {{.*}}'add("a")' and 'add("b")' comes first
-}
-VS_MODEL(m_listed, listed());
-
-// New objects that refer to each other.
-struct Link {
-  const Link* next;
-  std::string name;
+// Objects end in the reverse of the order in which they were made.
+struct Ends {
+  std::string* log;
+  const char* name;
+  ~Ends() { *log += name; }
 };
-void linked() {
-  std::vector<std::unique_ptr<Link>> links;
-  const auto push = [&]() -> Link& {
-    links.push_back(std::make_unique<Link>(links.empty() ? Link{nullptr, "a"} : Link{links.back().get(), "b"}));
-    return *links.back();
-  };
-  const auto pair = std::make_pair(push(), push());
-  vs::get_variable(pair.first.name, {1});
-  // CHECK: shared_operands.cpp:[[#@LINE-1]]:3: error: {{.*}}'push()' and 'push()' comes first
+void ends() {
+  std::string log;
+  const auto pass = [](const Ends&, const Ends&) {};
+  pass(Ends{&log, "a"}, Ends{&log, "b"});
+  vs::get_variable(log, {1});
+  // CHECK: shared_operands.cpp:[[#@LINE-2]]:3: error: {{.*}} (variable 'ba' would be 'ab')
 }
-VS_MODEL(m_linked, linked());
+VS_MODEL(m_ends, ends());
 
-// CHECK: 10 errors generated.
+// An operand that throws leaves others alone, or not.
+void throws() {
+  int n = 0;
+  const auto fail = []() -> int { throw 1; };
+  try {
+    take(bump(n), fail());
+  } catch (int) {
+    vs::get_variable("v" + std::to_string(n), {1});
+    // CHECK: shared_operands.cpp:[[#@LINE-3]]:5: error: {{.*}} (variable 'v1' would be 'v0')
+  }
+}
+VS_MODEL(m_throws, throws());
+
+// On one path.
+void path() {
+  Namer namer;
+  std::string name = "x";
+  if (std::getenv("TWICE"))
+    name = join(namer(), namer());
+  vs::get_variable(name, {1});
+  // CHECK: shared_operands.cpp:[[#@LINE-2]]:12: error: {{.*}} (variable 'n0n1' would be 'n1n0')
+  // CHECK: shared_operands.cpp:[[#@LINE-2]]:3: warning: variable 'n0n1' exists only under
+  // CHECK: shared_operands.cpp:[[#@LINE-3]]:3: warning: variable 'x' exists only under
+}
+VS_MODEL(m_path, path());
+
+// Two conditions, which are met in another order.
+void paths() {
+  int n = 0;
+  const auto name = [&](const char* variable) { return std::getenv(variable) ? (++n, "yes") : (++n, "no"); };
+  const std::string both = join(name("ONE"), name("TWO"));
+  vs::get_variable("v" + std::to_string(n), {1});
+  if (both == "yesno")
+    vs::get_variable("w", {1});
+  // CHECK: shared_operands.cpp:[[#@LINE-1]]:5: warning: variable 'w' exists only under
+}
+VS_MODEL(m_paths, paths());
+
+// Either order comes to the same.
+void same() {
+  Namer namer;
+  join(namer(), namer());
+  vs::get_variable(namer(), {1});
+  std::vector<std::string> list;
+  const auto add = [&](const char* text) { list.push_back(text); return list.size(); };
+  std::max(add("a"), add("b"));
+  std::sort(list.begin(), list.end());
+  vs::get_variable(list[0], {static_cast<int64_t>(list.size())});
+}
+VS_MODEL(m_same, same());
+
+// CHECK: 3 warnings and 15 errors generated.

@@ -7,7 +7,7 @@ from collections import Counter
 # What the analysis refuses, in programs that are otherwise fine: a model with one variable in two shapes, more paths
 # than it follows, paths that no plan could tell apart, and operands that share what one of them changes.
 REFUSED = ["depending on a condition that is not known at compile time", "--max-paths",
-           "the calls before it are the same either way", "which C++ leaves to the compiler"]
+           "the calls before it are the same either way", "C++ leaves that to the compiler"]
 
 
 def is_refused(findings):

@@ -7,8 +7,6 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/ScopeExit.h"
 
-#include <cassert>
-
 namespace varscope::resolve {
 
 using ir::Node;
@@ -29,15 +27,11 @@ std::string spelled(Machine& in, const Node& node, const char* otherwise) {
   return text.empty() ? std::string(otherwise) : "'" + text.str() + "'";
 }
 
-std::string whichIsFirst(Machine& in, const Node& first, const Node& second) {
-  return "which of " + spelled(in, first, "one operand") + " and " + spelled(in, second, "another one") + " comes first";
-}
-
-[[noreturn]] void report(Machine& in, const Node& first, const Node& second, const char* why) {
+[[noreturn]] void report(Machine& in, const Node& first, const Node& second) {
   Finding found = in.finding(Rule::Unresolved,
-                             whichIsFirst(in, first, second) +
-                               " is not known at compile time: C++ leaves the order of these operands to "
-                               "the compiler, and " + why + "; write them in separate statements, or in a "
+                             "which of " + spelled(in, first, "one operand") + " and " + spelled(in, second, "another one") +
+                               " comes first is not known at compile time: C++ leaves the order of these operands to "
+                               "the compiler, and both reach scope calls; write them in separate statements, or in a "
                                "braced list, which goes from left to right");
   in.place(found, second.loc);
   if (const SourceLocation other = in.locate(first.loc); other.line)
@@ -47,28 +41,31 @@ std::string whichIsFirst(Machine& in, const Node& first, const Node& second) {
   throw PathEnd();
 }
 
-/// The operands of one call, whose order C++ leaves open. They are evaluated from left to right; what would be different in
-/// another order is not known.
-///
-/// The first evaluation is taken back if it changes objects from before it. Then these are watched in a second one. If an
-/// operand uses what another one changes, and not only as reference counts are used, so that from right to left all comes
-/// to the same, what they change and yield is not known. Calls inside of operands go through this once: as these are
-/// evaluated again, it is known which of them share.
+/// The operands of one call, whose order C++ leaves open. It is noted if they may do different things in another order:
+/// OpenOrders.h tells whether the model then is another one.
 class Unordered {
 public:
   /// \param firstFirst the first one does come first
   Unordered(Machine& in, const Node& call, llvm::ArrayRef<const Node*> operands, bool firstFirst)
-      : in(in), call(call), operands(operands), firstFirst(firstFirst) {}
+      : in(in), call(call), operands(operands), fixed(firstFirst ? 1 : 0), values(operands.size()), effects(operands.size()) {}
 
   Args evaluate() {
-    if (in.backwards)
-      evaluateBackwards();
-    else if (in.nextSharing)
-      evaluateAgain();
-    else
-      evaluateFirst();
-    if (in.rehearsals == 0 && !in.nextSharing && !in.backwards)
-      in.sharings.clear();
+    const Memory::Region region = in.objects.open();
+    const llvm::scope_exit end([&] { in.objects.commit(region); });
+    if (fixed)
+      evaluateOperand(0);
+    if (in.backwards) {
+      in.backwards(call) ? evaluateBackwards() : evaluateForwards();
+    } else {
+      try {
+        evaluateForwards();
+      } catch (const Thrown&) { // others have run, or have not
+        in.openOrders.insert(&call);
+        throw;
+      }
+      if (orderShows())
+        in.openOrders.insert(&call);
+    }
     return std::move(values);
   }
 
@@ -76,156 +73,82 @@ private:
   /// What the evaluation of one operand did.
   struct Effect {
     std::size_t begin = 0, end = 0; ///< of the trace
-    std::vector<Place> changed, temporaries;
+    bool usesCore = false, changes = false, ends = false;
+    bool isEvent() const { return begin != end; }
   };
 
   void evaluateOperand(std::size_t i);
-  void evaluateOnce(bool watched = false);
-  void evaluateFirst();
-  void evaluateAgain();
+  void evaluateForwards();
   void evaluateBackwards();
-  bool isLikeBackwards(std::size_t firstSharing, std::uint32_t unusedUnknown);
-  Args results() const;
-  void forget(std::uint64_t sharing);
+  bool orderShows() const;
+  llvm::ArrayRef<Item> items(const Effect& effect) const {
+    return llvm::ArrayRef(in.log.items).slice(effect.begin, effect.end - effect.begin);
+  }
+  bool endsVisibly(Place made) const;
 
   Machine& in;
   const Node& call;
   const llvm::ArrayRef<const Node*> operands;
-  const bool firstFirst;
+  const std::size_t fixed; ///< operands that come first
   Args values;
   llvm::SmallVector<Effect, 4> effects;
 };
 
 void Unordered::evaluateOperand(std::size_t i) {
   const std::size_t begin = in.log.items.size(), temporaries = in.frame->temporaries.size();
+  const std::uint64_t coreUses = in.coreUses;
   const Memory::ChangeMark mark = in.objects.changeMark();
   values[i] = evalOperand(in, call, *operands[i]);
-  effects[i] = {begin, in.log.items.size(), in.objects.changedSince(mark),
-                {in.frame->temporaries.begin() + temporaries, in.frame->temporaries.end()}};
+  Effect& effect = effects[i];
+  effect.begin = begin;
+  effect.end = in.log.items.size();
+  effect.usesCore = in.coreUses != coreUses;
+  effect.changes = !in.objects.changedSince(mark).empty();
+  for (Place made : llvm::ArrayRef(in.frame->temporaries).drop_front(temporaries))
+    effect.ends = effect.ends || endsVisibly(made);
 }
 
-void Unordered::evaluateOnce(bool watched) {
-  values.assign(operands.size(), Value());
-  effects.assign(operands.size(), {});
-  for (std::size_t i = 0; i < operands.size(); ++i) {
-    const bool hasPlace = firstFirst && i == 0;
-    if (watched)
-      in.objects.setUser(hasPlace ? -1 : static_cast<int>(i));
+/// Whether a destructor of the program's ends it, or what it holds.
+bool Unordered::endsVisibly(Place made) const {
+  const auto hasDestructor = [this](const ir::Type* type) {
+    const RecordLayout* record = type ? in.layout(type) : nullptr;
+    return record && !record->record->destructor.empty();
+  };
+  if (!in.objects.alive(made))
+    return false;
+  const Value& content = in.objects.read(made);
+  const ir::Type* type = content.is(ValueKind::Aggregate) ? content.parts().type : in.objects.type(made);
+  return hasDestructor(type) ||
+         (type && type->kind == ir::TypeKind::Library && llvm::any_of(type->args, hasDestructor));
+}
+
+void Unordered::evaluateForwards() {
+  for (std::size_t i = fixed; i < operands.size(); ++i) {
     evaluateOperand(i);
-    Effect& effect = effects[i];
-    if (hasPlace)
-      effect = {};
-    if (effect.begin == effect.end)
-      continue;
-    for (std::size_t other = 0; other < i; ++other)
-      if (effects[other].begin != effects[other].end &&
-          !in.log.commute(effects[other].begin, effects[other].end, effect.begin, effect.end))
-        report(in, *operands[other], *operands[i], "both reach scope calls");
+    for (std::size_t other = fixed; other < i; ++other)
+      if (effects[other].isEvent() && effects[i].isEvent() && !in.log.commute(items(effects[other]), items(effects[i])))
+        report(in, *operands[other], *operands[i]);
   }
 }
 
+/// One may change what another one uses, or end, later, before it.
+bool Unordered::orderShows() const {
+  const llvm::ArrayRef<Effect> open = llvm::ArrayRef(effects).drop_front(fixed);
+  return llvm::any_of(open, [](const Effect& each) { return each.changes; }) ||
+         llvm::count_if(open, [](const Effect& each) { return each.usesCore; }) > 1 ||
+         llvm::count_if(open, [](const Effect& each) { return each.ends; }) > 1;
+}
+
+/// The trace has what they do in the order of the operands all the same: what two of them may do is the same
+/// (evaluateForwards).
 void Unordered::evaluateBackwards() {
-  values.assign(operands.size(), Value());
-  effects.assign(operands.size(), {});
-  if (firstFirst)
-    evaluateOperand(0);
-  for (std::size_t i = operands.size(); i-- > (firstFirst ? 1 : 0);)
+  const std::size_t begin = in.log.items.size();
+  for (std::size_t i = operands.size(); i-- > fixed;)
     evaluateOperand(i);
-}
-
-void Unordered::evaluateFirst() {
-  const std::size_t firstSharing = in.sharings.size();
-  std::vector<Place> changed;
-  const auto rehearse = [&] {
-    ++in.rehearsals;
-    const llvm::scope_exit end([&] { --in.rehearsals; });
-    return in.rehearse(call, [&] {
-      const Memory::ChangeMark mark = in.objects.changeMark();
-      evaluateOnce();
-      changed = in.objects.changedSince(mark);
-      return changed.empty(); // so that no operand can have seen another one's doing
-    });
-  };
-  if (rehearse())
-    return in.sharings.push_back(0);
-
-  std::uint64_t sharing = 0;
-  std::uint32_t unusedUnknown = 0;
-  const bool isShared = !in.rehearse(call, [&] {
-    in.nextSharing = firstSharing;
-    in.objects.watch(changed);
-    {
-      const llvm::scope_exit end([&] {
-        sharing = in.objects.unwatch();
-        in.nextSharing.reset();
-      });
-      evaluateOnce(/*watched=*/true);
-    }
-    unusedUnknown = in.nextUnknown;
-    return sharing == 0;
-  });
-  if (isShared && isLikeBackwards(firstSharing, unusedUnknown))
-    sharing = 0;
-  in.sharings.push_back(sharing);
-  forget(sharing);
-}
-
-/// Evaluates them, which stays done, and compares that with the other order.
-bool Unordered::isLikeBackwards(std::size_t firstSharing, std::uint32_t unusedUnknown) {
-  const auto backwards = [&] {
-    in.backwards = true;
-    const llvm::scope_exit end([&] { in.backwards = false; });
-    evaluateBackwards();
-    return results();
-  };
-  const auto forwards = [&] {
-    in.nextSharing = firstSharing;
-    const llvm::scope_exit end([&] { in.nextSharing.reset(); });
-    evaluateOnce();
-    return results();
-  };
-  return in.agrees(backwards, forwards, unusedUnknown);
-}
-
-void Unordered::evaluateAgain() {
-  const Memory::Region region = in.objects.open();
-  const llvm::scope_exit end([&] { in.objects.commit(region); });
-  evaluateOnce();
-  assert(*in.nextSharing < in.sharings.size() && "an operand that is run again goes another way");
-  forget(in.sharings[(*in.nextSharing)++]);
-}
-
-/// All that the operands made and that somebody can see: what they yield, and temporaries, which end later.
-Args Unordered::results() const {
-  Args all = values;
-  for (const Effect& effect : effects)
-    for (Place temporary : effect.temporaries)
-      all.push_back(Value::place(temporary));
-  return all;
-}
-
-/// What these operands have changed, and what they have given, is not known.
-void Unordered::forget(std::uint64_t sharing) {
-  llvm::SmallVector<std::size_t, 4> sharers;
-  for (std::size_t i = 0; i < operands.size(); ++i)
-    if (sharing >> std::min<std::size_t>(i, 63) & 1)
-      sharers.push_back(i);
-  if (sharers.empty())
-    return;
-  const Node &first = *operands[sharers[0]], &second = *operands[sharers[1]];
-  if (llvm::any_of(sharers, [&](std::size_t i) { return effects[i].begin != effects[i].end; }))
-    report(in, first, second, "one of them reaches scope calls, and they share an object that one of them changes");
-  const Node* const around = std::exchange(in.current, &call); // where what is unknown now comes from
-  const std::string reason = "it depends on " + whichIsFirst(in, first, second) + ", which C++ leaves to the compiler";
-  for (std::size_t i : sharers) {
-    for (Place place : effects[i].changed)
-      in.havoc(Value::place(place), reason);
-    if (values[i].isPlace() || values[i].is(ValueKind::Object))
-      in.havoc(values[i], reason);
-    else
-      values[i] = in.fresh(reason, call.loc, "write these operands in separate statements");
-  }
-  in.current = around;
+  std::vector<Item> all;
+  for (const Effect& effect : llvm::ArrayRef(effects).drop_front(fixed))
+    llvm::append_range(all, items(effect));
+  llvm::copy(all, in.log.items.begin() + begin);
 }
 
 } // namespace

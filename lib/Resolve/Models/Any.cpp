@@ -14,8 +14,8 @@ struct AnyState final : LibraryStateOf<AnyState> {
       made->value = in.partFrom(value, false);
     return made;
   }
-  bool equals(const LibraryState& other, Comparison& compare) const override {
-    return classof(other) && compare.place(value, static_cast<const AnyState&>(other).value);
+  bool equals(const LibraryState& other) const override {
+    return classof(other) && value == static_cast<const AnyState&>(other).value;
   }
   void forEachPlace(llvm::function_ref<void(Place, bool)> visit) const override {
     if (value)

@@ -11,7 +11,7 @@ namespace {
 struct PlaceholderState final : LibraryStateOf<PlaceholderState> {
   unsigned number;
   explicit PlaceholderState(unsigned number) : number(number) {}
-  bool equals(const LibraryState& other, Comparison&) const override {
+  bool equals(const LibraryState& other) const override {
     return classof(other) && number == static_cast<const PlaceholderState&>(other).number;
   }
   std::string print() const override { return "a placeholder"; }
@@ -26,8 +26,8 @@ struct BoundState final : LibraryStateOf<BoundState> {
       part = in.partFrom(part, false);
     return made;
   }
-  bool equals(const LibraryState& other, Comparison& compare) const override {
-    return classof(other) && compare.places(parts, static_cast<const BoundState&>(other).parts);
+  bool equals(const LibraryState& other) const override {
+    return classof(other) && parts == static_cast<const BoundState&>(other).parts;
   }
   void forEachPlace(llvm::function_ref<void(Place, bool)> visit) const override {
     for (Place part : parts)

@@ -16,8 +16,8 @@ struct BitReferenceState final : LibraryStateOf<BitReferenceState> {
   explicit BitReferenceState(Place element) : element(element) {}
   Value shown(Interpreter& in) const override { return in.load(Value::place(element)); }
   bool isOf(const ir::Type& type) const override { return llvm::is_contained(classes, type.name); }
-  bool equals(const LibraryState& other, Comparison& compare) const override {
-    return classof(other) && compare.place(element, static_cast<const BitReferenceState&>(other).element);
+  bool equals(const LibraryState& other) const override {
+    return classof(other) && element == static_cast<const BitReferenceState&>(other).element;
   }
   void forEachPlace(llvm::function_ref<void(Place, bool)> visit) const override { visit(element, false); }
   std::string print() const override { return "a reference to a bit"; }

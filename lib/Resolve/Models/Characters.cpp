@@ -16,9 +16,9 @@ Value CharactersState::shown(Interpreter& in) const {
   return text ? stringValue(std::move(*text)) : in.unknown("a view of characters that are not there any more, or not known");
 }
 
-bool CharactersState::equals(const LibraryState& other, Comparison& compare) const {
+bool CharactersState::equals(const LibraryState& other) const {
   const auto& o = static_cast<const CharactersState&>(other);
-  return classof(other) && compare.place(owner, o.owner) && start == o.start && length == o.length;
+  return classof(other) && owner == o.owner && start == o.start && length == o.length;
 }
 
 bool isStringObject(Interpreter& in, const Value& value) {

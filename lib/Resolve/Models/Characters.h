@@ -18,7 +18,7 @@ struct CharactersState final : LibraryStateOf<CharactersState> {
 
   Value shown(Interpreter& in) const override;
   bool isOf(const ir::Type& type) const override { return type.name.ends_with("string_view"); }
-  bool equals(const LibraryState& other, Comparison& compare) const override;
+  bool equals(const LibraryState& other) const override;
   std::string print() const override { return "a view of characters"; }
 };
 

@@ -16,8 +16,8 @@ struct OwnedState final : LibraryStateOf<OwnedState>, Ownership {
     return llvm::makeIntrusiveRefCnt<OwnedState>();
   }
   llvm::IntrusiveRefCntPtr<LibraryState> move(Interpreter& in, const ir::Type*) const override { return copy(in); }
-  bool equals(const LibraryState& other, Comparison& compare) const override {
-    return classof(other) && isLike(static_cast<const OwnedState&>(other), compare);
+  bool equals(const LibraryState& other) const override {
+    return classof(other) && static_cast<const Ownership&>(*this) == static_cast<const OwnedState&>(other);
   }
   std::string print() const override { return "an object that knows its owner"; }
 };

@@ -224,7 +224,7 @@ Value formattedSize(Interpreter& in, const LibCall& call) {
 /// vformat(format, make_format_args(args...)).
 struct ArgumentsState final : LibraryStateOf<ArgumentsState> {
   llvm::SmallVector<Value, 4> args;
-  bool equals(const LibraryState&, Comparison&) const override { return false; }
+  bool equals(const LibraryState&) const override { return false; }
   std::string print() const override { return "format arguments"; }
 };
 

@@ -12,7 +12,7 @@ Value formatted(Interpreter& in, const LibCall& call, const Value& format, llvm:
 struct JoinState final : LibraryStateOf<JoinState> {
   llvm::SmallVector<Value, 4> elements; ///< places of objects that live elsewhere
   Piece between;
-  bool equals(const LibraryState&, Comparison&) const override { return false; }
+  bool equals(const LibraryState&) const override { return false; }
   void forEachPlace(llvm::function_ref<void(Place, bool)> visit) const override {
     for (const Value& element : elements)
       if (element.isPlace())

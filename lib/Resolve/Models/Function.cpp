@@ -20,9 +20,9 @@ struct FunctionState final : LibraryStateOf<FunctionState> {
       made->target = in.partFrom(target, false);
     return made;
   }
-  bool equals(const LibraryState& other, Comparison& compare) const override {
+  bool equals(const LibraryState& other) const override {
     const auto& o = static_cast<const FunctionState&>(other);
-    return classof(other) && compare.place(target, o.target) && compare.values(pointer, o.pointer);
+    return classof(other) && target == o.target && pointer.same(o.pointer);
   }
   void forEachPlace(llvm::function_ref<void(Place, bool)> visit) const override {
     if (target)

@@ -95,7 +95,7 @@ struct FunctorState final : LibraryStateOf<FunctorState> {
   Invoke run;
   unsigned arity;
   FunctorState(Invoke run, unsigned arity) : run(run), arity(arity) {}
-  bool equals(const LibraryState& other, Comparison&) const override {
+  bool equals(const LibraryState& other) const override {
     return classof(other) && run == static_cast<const FunctorState&>(other).run;
   }
   static Value checked(Interpreter& in, const LibraryState& state, Args args) {
@@ -155,8 +155,8 @@ Value construct(Interpreter& in, const LibCall& call) {
 struct NegatedState final : LibraryStateOf<NegatedState> {
   Place target;
   explicit NegatedState(Place target) : target(target) {}
-  bool equals(const LibraryState& other, Comparison& compare) const override {
-    return classof(other) && compare.place(target, static_cast<const NegatedState&>(other).target);
+  bool equals(const LibraryState& other) const override {
+    return classof(other) && target == static_cast<const NegatedState&>(other).target;
   }
   void forEachPlace(llvm::function_ref<void(Place, bool)> visit) const override { visit(target, true); }
   Value callable() const override { return Value::place(target); }

@@ -15,9 +15,9 @@ struct InserterState final : LibraryStateOf<InserterState> {
   Value position;  ///< of At: an iterator
   InserterState(Where where, Value container, Value position)
       : where(where), container(std::move(container)), position(std::move(position)) {}
-  bool equals(const LibraryState& other, Comparison& compare) const override {
+  bool equals(const LibraryState& other) const override {
     const auto& o = static_cast<const InserterState&>(other);
-    return classof(other) && where == o.where && compare.values(container, o.container) && compare.values(position, o.position);
+    return classof(other) && where == o.where && container.same(o.container) && position.same(o.position);
   }
   void forEachPlace(llvm::function_ref<void(Place, bool)> visit) const override {
     if (container.isPlace())

@@ -8,12 +8,11 @@
 
 namespace varscope::resolve {
 
-bool IteratorState::equals(const LibraryState& other, Comparison& compare) const {
+bool IteratorState::equals(const LibraryState& other) const {
   if (!classof(other))
     return false;
   const auto& o = static_cast<const IteratorState&>(other);
-  return index == o.index && reverse == o.reverse && compare.place(element, o.element) &&
-         compare.values(container, o.container);
+  return index == o.index && reverse == o.reverse && element == o.element && container.same(o.container);
 }
 
 void IteratorState::forEachPlace(llvm::function_ref<void(Place, bool)> visit) const {

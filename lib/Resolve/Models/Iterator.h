@@ -18,7 +18,7 @@ struct IteratorState final : LibraryStateOf<IteratorState> {
   Place element;          ///< none: the end, or no container with elements of its own
   IteratorState(Value container, std::int64_t index, bool reverse)
       : container(std::move(container)), index(index), reverse(reverse) {}
-  bool equals(const LibraryState& other, Comparison& compare) const override;
+  bool equals(const LibraryState& other) const override;
   void forEachPlace(llvm::function_ref<void(Place, bool)> visit) const override;
   std::string print() const override { return "an iterator"; }
 };

@@ -16,12 +16,12 @@ llvm::IntrusiveRefCntPtr<LibraryState> MapState::copy(Interpreter& in) const {
   return made;
 }
 
-bool MapState::equals(const LibraryState& other, Comparison& compare) const {
+bool MapState::equals(const LibraryState& other) const {
   if (!classof(other))
     return false;
   const auto& o = static_cast<const MapState&>(other);
-  return llvm::equal(entries, o.entries, [&](const Entry& a, const Entry& b) {
-    return a.key == b.key && compare.place(a.element, b.element);
+  return llvm::equal(entries, o.entries, [](const Entry& a, const Entry& b) {
+    return a.key == b.key && a.element == b.element;
   });
 }
 

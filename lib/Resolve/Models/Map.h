@@ -18,7 +18,7 @@ struct MapState final : LibraryStateOf<MapState> {
   Place at(std::size_t index) const { return entries[index].element; }
 
   llvm::IntrusiveRefCntPtr<LibraryState> copy(Interpreter& in) const override;
-  bool equals(const LibraryState& other, Comparison& compare) const override;
+  bool equals(const LibraryState& other) const override;
   void forEachPlace(llvm::function_ref<void(Place, bool)> visit) const override;
   std::string print() const override;
 };

@@ -12,8 +12,8 @@ struct OptionalState final : LibraryStateOf<OptionalState> {
   llvm::SmallVector<Place, 2> partsLike(const LibraryState& other, const ir::Type*) const override {
     return value && static_cast<const OptionalState&>(other).value ? llvm::SmallVector<Place, 2>{value} : llvm::SmallVector<Place, 2>();
   }
-  bool equals(const LibraryState& other, Comparison& compare) const override {
-    return classof(other) && compare.place(value, static_cast<const OptionalState&>(other).value);
+  bool equals(const LibraryState& other) const override {
+    return classof(other) && value == static_cast<const OptionalState&>(other).value;
   }
   void forEachPlace(llvm::function_ref<void(Place, bool)> visit) const override {
     if (value)
@@ -27,7 +27,7 @@ private:
 
 /// std::nullopt.
 struct NulloptState final : LibraryStateOf<NulloptState> {
-  bool equals(const LibraryState& other, Comparison&) const override { return classof(other); }
+  bool equals(const LibraryState& other) const override { return classof(other); }
   std::string print() const override { return "nullopt"; }
 };
 

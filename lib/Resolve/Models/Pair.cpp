@@ -14,8 +14,8 @@ llvm::IntrusiveRefCntPtr<LibraryState> TupleState::from(Interpreter& in, bool mo
   return made;
 }
 
-bool TupleState::equals(const LibraryState& other, Comparison& compare) const {
-  return classof(other) && compare.places(parts, static_cast<const TupleState&>(other).parts);
+bool TupleState::equals(const LibraryState& other) const {
+  return classof(other) && parts == static_cast<const TupleState&>(other).parts;
 }
 
 void TupleState::forEachPlace(llvm::function_ref<void(Place, bool)> visit) const {

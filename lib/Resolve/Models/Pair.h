@@ -16,7 +16,7 @@ struct TupleState final : LibraryStateOf<TupleState> {
   llvm::IntrusiveRefCntPtr<LibraryState> copy(Interpreter& in) const override { return from(in, false); }
   llvm::IntrusiveRefCntPtr<LibraryState> move(Interpreter& in, const ir::Type*) const override { return from(in, true); }
   llvm::SmallVector<Place, 2> partsLike(const LibraryState&, const ir::Type*) const override { return parts; }
-  bool equals(const LibraryState& other, Comparison& compare) const override;
+  bool equals(const LibraryState& other) const override;
   void forEachPlace(llvm::function_ref<void(Place, bool)> visit) const override;
   Place member(llvm::StringRef name) const override;
   std::string print() const override { return "a tuple of " + std::to_string(parts.size()); }

@@ -9,8 +9,8 @@ namespace {
 struct ReferenceState final : LibraryStateOf<ReferenceState> {
   Place target;
   explicit ReferenceState(Place target) : target(target) {}
-  bool equals(const LibraryState& other, Comparison& compare) const override {
-    return classof(other) && compare.place(target, static_cast<const ReferenceState&>(other).target);
+  bool equals(const LibraryState& other) const override {
+    return classof(other) && target == static_cast<const ReferenceState&>(other).target;
   }
   void forEachPlace(llvm::function_ref<void(Place, bool)> visit) const override { visit(target, false); }
   Value callable() const override { return Value::place(target); }

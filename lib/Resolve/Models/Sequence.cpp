@@ -26,8 +26,8 @@ llvm::IntrusiveRefCntPtr<LibraryState> SequenceState::move(Interpreter& in, cons
   return owns && !isArray(type) ? nullptr : from(in, true);
 }
 
-bool SequenceState::equals(const LibraryState& other, Comparison& compare) const {
-  return classof(other) && compare.places(elements, static_cast<const SequenceState&>(other).elements);
+bool SequenceState::equals(const LibraryState& other) const {
+  return classof(other) && elements == static_cast<const SequenceState&>(other).elements;
 }
 
 void SequenceState::forEachPlace(llvm::function_ref<void(Place, bool)> visit) const {

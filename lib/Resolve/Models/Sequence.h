@@ -13,7 +13,7 @@ struct SequenceState final : LibraryStateOf<SequenceState> {
   llvm::IntrusiveRefCntPtr<LibraryState> copy(Interpreter& in) const override { return from(in, false); }
   llvm::IntrusiveRefCntPtr<LibraryState> move(Interpreter& in, const ir::Type* type) const override;
   llvm::SmallVector<Place, 2> partsLike(const LibraryState&, const ir::Type* type) const override;
-  bool equals(const LibraryState& other, Comparison& compare) const override;
+  bool equals(const LibraryState& other) const override;
   void forEachPlace(llvm::function_ref<void(Place, bool)> visit) const override;
   std::string print() const override;
 

@@ -11,16 +11,14 @@ struct Ownership {
   Place owned;   ///< what ends with the last owner: the same, or what that is a part of
   Place count;   ///< of a shared pointer: how many share; none: unique
   Place deleter; ///< a callable that ends the object; none: its destructor does
-  bool isLike(const Ownership& o, Comparison& compare) const {
-    return compare.places({target, owned, count, deleter}, {o.target, o.owned, o.count, o.deleter});
-  }
+  friend bool operator==(const Ownership&, const Ownership&) = default;
 };
 
 struct PointerState final : LibraryStateOf<PointerState>, Ownership {
   /// One more shares the object.
   llvm::IntrusiveRefCntPtr<LibraryState> copy(Interpreter& in) const override;
-  bool equals(const LibraryState& other, Comparison& compare) const override {
-    return classof(other) && isLike(static_cast<const PointerState&>(other), compare);
+  bool equals(const LibraryState& other) const override {
+    return classof(other) && static_cast<const Ownership&>(*this) == static_cast<const PointerState&>(other);
   }
   void forEachPlace(llvm::function_ref<void(Place, bool)> visit) const override {
     for (Place each : {target, deleter})
@@ -37,8 +35,8 @@ struct PointerState final : LibraryStateOf<PointerState>, Ownership {
 struct WeakState final : LibraryStateOf<WeakState>, Ownership {
   WeakState() = default;
   explicit WeakState(const Ownership& owner) : Ownership(owner) {}
-  bool equals(const LibraryState& other, Comparison& compare) const override {
-    return classof(other) && isLike(static_cast<const WeakState&>(other), compare);
+  bool equals(const LibraryState& other) const override {
+    return classof(other) && static_cast<const Ownership&>(*this) == static_cast<const WeakState&>(other);
   }
   bool expired(Interpreter& in) const { return !count || !in.memory().alive(count); }
   std::string print() const override { return "a weak pointer"; }

@@ -3,11 +3,11 @@
 
 namespace varscope::resolve {
 
-bool StreamState::equals(const LibraryState& other, Comparison& compare) const {
+bool StreamState::equals(const LibraryState& other) const {
   if (!classof(other))
     return false;
   const auto& o = static_cast<const StreamState&>(other);
-  return text == o.text && compare.values(lost, o.lost) && readAt == o.readAt && writeAt == o.writeAt &&
+  return text == o.text && lost.same(o.lost) && readAt == o.readAt && writeAt == o.writeAt &&
          appends == o.appends && flags == o.flags && width == o.width && precision == o.precision &&
          fill == o.fill && bits == o.bits;
 }

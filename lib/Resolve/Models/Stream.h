@@ -20,7 +20,7 @@ struct StreamState final : LibraryStateOf<StreamState> {
   char fill = ' ';
   std::ios_base::iostate bits = std::ios_base::goodbit;
 
-  bool equals(const LibraryState& other, Comparison& compare) const override;
+  bool equals(const LibraryState& other) const override;
   std::string print() const override { return "a stream of " + std::to_string(text.size()) + " characters"; }
 
   /// A stream of the host that prints or reads as this one.
@@ -50,7 +50,7 @@ struct ManipulatorState final : LibraryStateOf<ManipulatorState> {
   Apply apply;
   std::int64_t argument;
   ManipulatorState(Apply apply, std::int64_t argument) : apply(apply), argument(argument) {}
-  bool equals(const LibraryState& other, Comparison&) const override {
+  bool equals(const LibraryState& other) const override {
     const auto& o = static_cast<const ManipulatorState&>(other);
     return classof(other) && apply == o.apply && argument == o.argument;
   }

@@ -197,7 +197,7 @@ Value visit(Interpreter& in, const LibCall& call) {
 }
 
 struct MonostateState final : LibraryStateOf<MonostateState> {
-  bool equals(const LibraryState& other, Comparison&) const override { return classof(other); }
+  bool equals(const LibraryState& other) const override { return classof(other); }
   std::string print() const override { return "monostate"; }
 };
 Value makeMonostate(Interpreter&, const ir::Type&) { return Value::make<MonostateState>(); }

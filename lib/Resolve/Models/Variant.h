@@ -15,9 +15,9 @@ struct VariantState final : LibraryStateOf<VariantState> {
   llvm::SmallVector<Place, 2> partsLike(const LibraryState& other, const ir::Type*) const override {
     return value && static_cast<const VariantState&>(other).index == index ? llvm::SmallVector<Place, 2>{value} : llvm::SmallVector<Place, 2>();
   }
-  bool equals(const LibraryState& other, Comparison& compare) const override {
+  bool equals(const LibraryState& other) const override {
     const auto& o = static_cast<const VariantState&>(other);
-    return classof(other) && index == o.index && compare.place(value, o.value);
+    return classof(other) && index == o.index && value == o.value;
   }
   void forEachPlace(llvm::function_ref<void(Place, bool)> visit) const override {
     if (value)

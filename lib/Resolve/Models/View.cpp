@@ -7,12 +7,11 @@
 
 namespace varscope::resolve {
 
-bool ViewState::equals(const LibraryState& other, Comparison& compare) const {
+bool ViewState::equals(const LibraryState& other) const {
   if (!classof(other))
     return false;
   const auto& o = static_cast<const ViewState&>(other);
-  return view == o.view && compare.values(base, o.base) && compare.values(last, o.last) &&
-         compare.place(callable, o.callable) && count == o.count;
+  return view == o.view && base.same(o.base) && last.same(o.last) && callable == o.callable && count == o.count;
 }
 
 void ViewState::forEachPlace(llvm::function_ref<void(Place, bool)> visit) const {
@@ -115,7 +114,7 @@ namespace {
 /// An adaptor that waits for its range: views::transform(f).
 struct AdaptorState final : LibraryStateOf<AdaptorState> {
   llvm::SmallVector<llvm::IntrusiveRefCntPtr<ViewState>, 2> steps;
-  bool equals(const LibraryState&, Comparison&) const override { return false; }
+  bool equals(const LibraryState&) const override { return false; }
   void forEachPlace(llvm::function_ref<void(Place, bool)> visit) const override {
     for (const auto& step : steps)
       step->forEachPlace(visit);

@@ -15,7 +15,7 @@ struct ViewState final : LibraryStateOf<ViewState> {
   std::uint64_t count = 0; ///< of Take and Drop
   explicit ViewState(Kind view) : view(view) {}
 
-  bool equals(const LibraryState& other, Comparison& compare) const override;
+  bool equals(const LibraryState& other) const override;
   void forEachPlace(llvm::function_ref<void(Place, bool)> visit) const override;
   std::string print() const override { return "a view"; }
 };

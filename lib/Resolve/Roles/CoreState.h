@@ -21,7 +21,7 @@ template <class T> struct CoreState final : LibraryStateOf<CoreState<T>> {
   T value;
   /// From a T alone: some of the core's types convert from anything.
   template <std::same_as<T> U> explicit CoreState(U value) : value(std::move(value)) {}
-  bool equals(const LibraryState& other, Comparison&) const override {
+  bool equals(const LibraryState& other) const override {
     return CoreState::classof(other) && isSame(value, static_cast<const CoreState&>(other).value);
   }
   std::string print() const override { return "a value of VarScope's"; }
@@ -35,13 +35,13 @@ template <class T> Value coreValue(T value) {
 struct ShapeState final : LibraryStateOf<ShapeState> {
   bool specified = true;
   llvm::SmallVector<Value, 4> dims;
-  bool equals(const LibraryState& other, Comparison& compare) const override {
+  bool equals(const LibraryState& other) const override {
     if (!classof(other))
       return false;
     const auto& o = static_cast<const ShapeState&>(other);
     return specified == o.specified && dims.size() == o.dims.size() &&
            std::equal(dims.begin(), dims.end(), o.dims.begin(),
-                      [&](const Value& a, const Value& b) { return compare.values(a, b); });
+                      [](const Value& a, const Value& b) { return a.same(b); });
   }
   std::string print() const override { return "a shape"; }
 };
@@ -49,11 +49,11 @@ Value shapeValue(const Shape& shape);
 
 /// A constant of a class of its own: vs::unspecified, vs::no_collections.
 struct UnspecifiedState final : LibraryStateOf<UnspecifiedState> {
-  bool equals(const LibraryState& other, Comparison&) const override { return classof(other); }
+  bool equals(const LibraryState& other) const override { return classof(other); }
   std::string print() const override { return "unspecified"; }
 };
 struct NoCollectionsState final : LibraryStateOf<NoCollectionsState> {
-  bool equals(const LibraryState& other, Comparison&) const override { return classof(other); }
+  bool equals(const LibraryState& other) const override { return classof(other); }
   std::string print() const override { return "no collections"; }
 };
 
@@ -63,7 +63,7 @@ struct GuardState final : LibraryStateOf<GuardState> {
   core::NameScopeEntry names;
   bool isNameScope = false;
   Place handle; ///< the VariableScope that VS_VARIABLE_SCOPE_AS binds
-  bool equals(const LibraryState& other, Comparison&) const override {
+  bool equals(const LibraryState& other) const override {
     if (!classof(other))
       return false;
     const auto& o = static_cast<const GuardState&>(other);

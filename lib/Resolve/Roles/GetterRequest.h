@@ -10,7 +10,7 @@ namespace varscope::resolve {
 struct GetterState final : LibraryStateOf<GetterState> {
   core::GetterLink link;
   explicit GetterState(core::GetterLink link) : link(std::move(link)) {}
-  bool equals(const LibraryState& other, Comparison&) const override {
+  bool equals(const LibraryState& other) const override {
     return classof(other) && link.next == static_cast<const GetterState&>(other).link.next;
   }
   std::string print() const override { return "a getter"; }

@@ -35,12 +35,12 @@ const Value* SettingsState::find(llvm::StringRef name) const {
   return nullptr;
 }
 
-bool SettingsState::equals(const LibraryState& other, Comparison& compare) const {
+bool SettingsState::equals(const LibraryState& other) const {
   if (!classof(other))
     return false;
   const auto& o = static_cast<const SettingsState&>(other);
-  return llvm::equal(values, o.values, [&](const auto& a, const auto& b) {
-    return a.first == b.first && compare.values(a.second, b.second);
+  return llvm::equal(values, o.values, [](const auto& a, const auto& b) {
+    return a.first == b.first && a.second.same(b.second);
   });
 }
 

@@ -109,7 +109,7 @@ Value contains(Interpreter& in, const LibCall& call) {
 }
 
 struct OpenPrefixState final : LibraryStateOf<OpenPrefixState> {
-  bool equals(const LibraryState& other, Comparison&) const override { return classof(other); }
+  bool equals(const LibraryState& other) const override { return classof(other); }
   std::string print() const override { return "an open scope"; }
 };
 

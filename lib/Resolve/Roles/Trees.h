@@ -9,7 +9,7 @@ namespace varscope::resolve {
 struct TreeState final : LibraryStateOf<TreeState> {
   core::TreePlace place;
   std::string what; ///< of a view of one kind of names; empty: what the call says
-  bool equals(const LibraryState& other, Comparison&) const override {
+  bool equals(const LibraryState& other) const override {
     if (!classof(other))
       return false;
     const auto& o = static_cast<const TreeState&>(other);
@@ -37,7 +37,7 @@ struct TensorState final : LibraryStateOf<TensorState> {
   std::optional<Shape> shape; ///< absent: not known; dimensions may be unknown
   std::optional<DType> dtype;
   Initializer initializer;
-  bool equals(const LibraryState& other, Comparison&) const override {
+  bool equals(const LibraryState& other) const override {
     if (!classof(other))
       return false;
     const auto& o = static_cast<const TensorState&>(other);
@@ -53,7 +53,7 @@ std::optional<Shape> softShape(Interpreter& in, const Value& given);
 struct SettingsState final : LibraryStateOf<SettingsState> {
   std::vector<std::pair<std::string, Value>> values;
   const Value* find(llvm::StringRef name) const;
-  bool equals(const LibraryState& other, Comparison& compare) const override;
+  bool equals(const LibraryState& other) const override;
   std::string print() const override { return "options"; }
 };
 

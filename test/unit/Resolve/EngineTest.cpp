@@ -28,7 +28,7 @@ private:
 
 struct GuardState final : LibraryStateOf<GuardState> {
   core::ScopeEntry entry;
-  bool equals(const LibraryState& other, Comparison&) const override { return this == &other; }
+  bool equals(const LibraryState& other) const override { return this == &other; }
   std::string print() const override { return "a scope"; }
 };
 

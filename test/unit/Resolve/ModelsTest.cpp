@@ -378,8 +378,11 @@ TEST(Roles, Equality) {
                   same("varscope.Regularizer", regularizer("1"), regularizer("2"))),
             "true false");
   const auto current = "(lib \"varscope.get_variable_scope\" (lib \"varscope.VariableScope\"))";
-  EXPECT_EQ(noted("(var \"root\" (lib \"varscope.VariableScope\") " + std::string(current) + ")" +
-                  guard("(str \"a\")") + same("varscope.VariableScope", current, current) +
+  const auto variable = [&](const std::string& name) {
+    return "(var \"" + name + "\" (lib \"varscope.VariableScope\") " + current + ")";
+  };
+  EXPECT_EQ(noted(variable("root") + guard("(str \"a\")") + variable("now") +
+                  same("varscope.VariableScope", current, "(local \"now\")") +
                   same("varscope.VariableScope", current, "(local \"root\")")),
             "true false");
   EXPECT_EQ(noted(same("varscope.Shape", shape, shape)), "true");
