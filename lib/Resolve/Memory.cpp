@@ -20,6 +20,7 @@ std::uint32_t Memory::newCell() {
   cell.parent = {};
   cell.isCharacter = false;
   cell.stamp = serial;
+  cell.birth = ++births;
   cell.live = true;
   ++liveCells;
   return number;
@@ -36,26 +37,13 @@ Place Memory::allocate(Value content, const ir::Type* type) {
 }
 
 void Memory::save(std::uint32_t number) {
-  if (regions.empty())
-    return;
   Cell& cell = cells[number];
-  if (cell.stamp >= regions.back().serial) {
-    if (cell.isLoggedUnseen && !isUnseen)
-      seeChange(number);
+  if (!isUnseen)
+    oldestChanged = std::min(oldestChanged, cell.birth);
+  if (regions.empty() || cell.stamp >= regions.back().serial)
     return;
-  }
-  log.push_back({number, cell.stamp, cell.parent, cell.index, cell.value, cell.live, isUnseen});
-  cell.isLoggedUnseen = isUnseen;
+  log.push_back({number, cell.stamp, cell.parent, cell.index, cell.value, cell.live});
   cell.stamp = serial;
-}
-
-void Memory::seeChange(std::uint32_t number) {
-  cells[number].isLoggedUnseen = false;
-  for (std::size_t i = log.size(); i-- > regions.back().log;)
-    if (log[i].cell == number) {
-      log[i].isUnseen = false;
-      return;
-    }
 }
 
 void Memory::write(Place place, Value content) {
@@ -263,7 +251,7 @@ Memory::Delta Memory::extract(Region region) {
   Delta delta;
   for (std::size_t i = ended.log; i < log.size(); ++i) {
     const Cell& cell = cells[log[i].cell];
-    delta.changes.push_back({{log[i].cell, cell.generation}, cell.value, cell.live, log[i].isUnseen});
+    delta.changes.push_back({{log[i].cell, cell.generation}, cell.value, cell.live});
   }
   llvm::sort(delta.changes, [](const auto& a, const auto& b) { return a.place.cell < b.place.cell; });
   regions.pop_back();
@@ -295,14 +283,6 @@ void Memory::keep(const Delta& delta) {
     if (!regions.empty())
       made.push_back(place.cell);
   }
-}
-
-std::vector<Place> Memory::changedSince(ChangeMark mark) const {
-  std::vector<Place> changed;
-  for (std::size_t i = mark; i < log.size(); ++i)
-    if (!log[i].isUnseen)
-      changed.push_back({log[i].cell, cells[log[i].cell].generation});
-  return changed;
 }
 
 } // namespace varscope::resolve

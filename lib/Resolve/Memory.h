@@ -72,7 +72,6 @@ public:
       Place place;
       Value content;
       bool live;
-      bool isUnseen;
     };
     std::vector<Change> changes; ///< in order of cell number
     std::vector<Place> made;     ///< alive at the region's end; kept alive while the Delta is in use
@@ -85,16 +84,25 @@ public:
   void keep(const Delta& delta);
   std::size_t live() const { return liveCells; }
 
-  // -- who changes what ------------------------------------------------------------
-  using ChangeMark = std::size_t;
-  ChangeMark changeMark() const { return log.size(); }
-  /// The objects from before the innermost region that it has changed since, for the first time.
-  std::vector<Place> changedSince(ChangeMark mark) const;
+  // -- changes ---------------------------------------------------------------------
+  /// As long as it lives, it is noted whether an object from before it is changed. What is taken back counts.
+  class Changes {
+  public:
+    explicit Changes(Memory& memory)
+        : memory(memory), begin(memory.births), around(std::exchange(memory.oldestChanged, youngest)) {}
+    ~Changes() { memory.oldestChanged = std::min(memory.oldestChanged, around); }
+    Changes(const Changes&) = delete;
+    Changes& operator=(const Changes&) = delete;
+    bool any() const { return memory.oldestChanged <= begin; }
+
+  private:
+    Memory& memory;
+    const std::uint64_t begin, around;
+  };
   /// As long as it lives, what is done to objects is not the program's doing, or the same in any order.
   class Unseen {
   public:
-    explicit Unseen(Memory& memory, bool really = true)
-        : memory(memory), before(std::exchange(memory.isUnseen, memory.isUnseen || really)) {}
+    explicit Unseen(Memory& memory) : memory(memory), before(std::exchange(memory.isUnseen, true)) {}
     ~Unseen() { memory.isUnseen = before; }
     Unseen(const Unseen&) = delete;
     Unseen& operator=(const Unseen&) = delete;
@@ -112,9 +120,9 @@ private:
     std::uint32_t index = 0;
     std::uint32_t generation = 1;
     std::uint32_t stamp = 0; ///< region serial in which it was made or last logged
+    std::uint64_t birth = 0;
     bool live = false;
     bool isCharacter = false;
-    bool isLoggedUnseen = false; ///< perhaps
   };
   struct Saved {
     std::uint32_t cell;
@@ -123,7 +131,6 @@ private:
     std::uint32_t index;
     Value value;
     bool live;
-    bool isUnseen;
   };
   struct Open {
     std::uint32_t serial;
@@ -131,7 +138,6 @@ private:
   };
   std::uint32_t newCell();
   void save(std::uint32_t cell);
-  void seeChange(std::uint32_t cell);
   void recycle(std::uint32_t cell);
   void takeBack(const Open& ended);
   const Value& readThrough(std::uint32_t character) const;
@@ -148,6 +154,8 @@ private:
   std::vector<Open> regions;
   std::uint32_t serial = 0;
   std::size_t liveCells = 0;
+  static constexpr std::uint64_t youngest = ~std::uint64_t(0);
+  std::uint64_t births = 0, oldestChanged = youngest;
   bool isUnseen = false;
 };
 

@@ -353,16 +353,15 @@ bool Machine::mergeMemory(const Value& condition, Branch& whenTrue, Branch& when
     const bool liveX = takeX ? x->live : before, liveY = takeY ? y->live : before;
     if (liveX != liveY)
       return giveUp();
-    const bool isUnseen = (!takeX || x->isUnseen) && (!takeY || y->isUnseen);
     if (liveX) {
       const Value original = objects.read(place);
       const std::optional<Value> merged =
         mergeValues(condition, takeX ? x->content : original, takeY ? y->content : original);
       if (!merged)
         return giveUp();
-      results.push_back({place, *merged, true, isUnseen});
+      results.push_back({place, *merged, true});
     } else {
-      results.push_back({place, {}, false, isUnseen});
+      results.push_back({place, {}, false});
     }
     x += takeX;
     y += takeY;
@@ -386,7 +385,6 @@ bool Machine::mergeMemory(const Value& condition, Branch& whenTrue, Branch& when
   }
   whenTrue.returned = *result;
   for (Memory::Delta::Change& merged : results) {
-    const Memory::Unseen unseen(objects, merged.isUnseen);
     if (merged.live)
       objects.write(merged.place, std::move(merged.content));
     else

@@ -5,7 +5,6 @@
 #include "ScopeIR/Effects.h"
 
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/ScopeExit.h"
 
 namespace varscope::resolve {
 
@@ -50,10 +49,9 @@ public:
       : in(in), call(call), operands(operands), fixed(firstFirst ? 1 : 0), values(operands.size()), effects(operands.size()) {}
 
   Args evaluate() {
-    const Memory::Region region = in.objects.open();
-    const llvm::scope_exit end([&] { in.objects.commit(region); });
     if (fixed)
       evaluateOperand(0);
+    const Memory::Changes changes(in.objects);
     if (in.backwards) {
       in.backwards(call) ? evaluateBackwards() : evaluateForwards();
     } else {
@@ -63,7 +61,7 @@ public:
         in.openOrders.insert(&call);
         throw;
       }
-      if (orderShows())
+      if (changes.any() || orderShows())
         in.openOrders.insert(&call);
     }
     return std::move(values);
@@ -73,7 +71,7 @@ private:
   /// What the evaluation of one operand did.
   struct Effect {
     std::size_t begin = 0, end = 0; ///< of the trace
-    bool usesCore = false, changes = false, ends = false;
+    bool usesCore = false, ends = false;
     bool isEvent() const { return begin != end; }
   };
 
@@ -97,13 +95,11 @@ private:
 void Unordered::evaluateOperand(std::size_t i) {
   const std::size_t begin = in.log.items.size(), temporaries = in.frame->temporaries.size();
   const std::uint64_t coreUses = in.coreUses;
-  const Memory::ChangeMark mark = in.objects.changeMark();
   values[i] = evalOperand(in, call, *operands[i]);
   Effect& effect = effects[i];
   effect.begin = begin;
   effect.end = in.log.items.size();
   effect.usesCore = in.coreUses != coreUses;
-  effect.changes = !in.objects.changedSince(mark).empty();
   for (Place made : llvm::ArrayRef(in.frame->temporaries).drop_front(temporaries))
     effect.ends = effect.ends || endsVisibly(made);
 }
@@ -131,11 +127,10 @@ void Unordered::evaluateForwards() {
   }
 }
 
-/// One may change what another one uses, or end, later, before it.
+/// Two use the core, or end later, in an order that depends on that in which they were made.
 bool Unordered::orderShows() const {
   const llvm::ArrayRef<Effect> open = llvm::ArrayRef(effects).drop_front(fixed);
-  return llvm::any_of(open, [](const Effect& each) { return each.changes; }) ||
-         llvm::count_if(open, [](const Effect& each) { return each.usesCore; }) > 1 ||
+  return llvm::count_if(open, [](const Effect& each) { return each.usesCore; }) > 1 ||
          llvm::count_if(open, [](const Effect& each) { return each.ends; }) > 1;
 }
 

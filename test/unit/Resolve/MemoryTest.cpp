@@ -1,4 +1,4 @@
-// What a region has changed.
+// Whether objects from before are changed.
 #include "Resolve/Memory.h"
 
 #include <gtest/gtest.h>
@@ -6,49 +6,78 @@
 namespace varscope::resolve {
 namespace {
 
-TEST(MemoryChanges, OnlyObjectsFromBeforeTheRegion) {
+class MemoryChanges : public ::testing::Test {
+protected:
   Memory memory;
-  const Place old = memory.allocate(Value::int64(1)), untouched = memory.allocate(Value::int64(2));
-  const Memory::Region region = memory.open();
-  const Memory::ChangeMark mark = memory.changeMark();
+  const Place old = memory.allocate(Value::int64(1));
+};
+
+TEST_F(MemoryChanges, OfObjectsFromBefore) {
+  const Memory::Changes changes(memory);
   memory.write(memory.allocate(Value::int64(3)), Value::int64(4));
-  EXPECT_TRUE(memory.changedSince(mark).empty());
-  memory.read(untouched);
+  memory.read(old);
+  EXPECT_FALSE(changes.any());
   memory.write(old, Value::int64(5));
-  memory.write(old, Value::int64(6));
-  EXPECT_EQ(memory.changedSince(mark), std::vector{old});
+  EXPECT_TRUE(changes.any());
+}
+
+TEST_F(MemoryChanges, ByTheirEnd) {
+  const Memory::Changes changes(memory);
+  memory.free(memory.allocate(Value::int64(2)));
+  EXPECT_FALSE(changes.any());
+  memory.free(old);
+  EXPECT_TRUE(changes.any());
+}
+
+TEST_F(MemoryChanges, InACellThatIsUsedAgain) {
+  memory.free(memory.allocate(Value::int64(2)));
+  const Memory::Changes changes(memory);
+  memory.write(memory.allocate(Value::int64(3)), Value::int64(4));
+  EXPECT_FALSE(changes.any());
+}
+
+TEST_F(MemoryChanges, OfWhatIsMadeOnTheWay) {
+  const Memory::Changes changes(memory);
+  const Place made = memory.allocate(Value::int64(2));
+  {
+    const Memory::Changes inner(memory);
+    memory.write(made, Value::int64(3));
+    EXPECT_TRUE(inner.any());
+  }
+  EXPECT_FALSE(changes.any());
+  {
+    const Memory::Changes inner(memory);
+    memory.write(old, Value::int64(3));
+  }
+  EXPECT_TRUE(changes.any());
+}
+
+TEST_F(MemoryChanges, InRegions) {
+  const Memory::Changes changes(memory);
+  const Memory::Region region = memory.open();
+  memory.write(old, Value::int64(2));
   memory.rollback(region);
   EXPECT_EQ(memory.read(old).asInt(), 1);
+  EXPECT_TRUE(changes.any());
 }
 
-TEST(MemoryChanges, OfRegionsInside) {
-  Memory memory;
-  const Place old = memory.allocate(Value::int64(1));
-  const Memory::Region region = memory.open();
-  const Memory::ChangeMark mark = memory.changeMark();
-  const Place made = memory.allocate(Value::int64(2));
-  const Memory::Region inside = memory.open();
-  memory.write(made, Value::int64(3));
-  memory.write(old, Value::int64(4));
-  memory.commit(inside);
-  EXPECT_EQ(memory.changedSince(mark), std::vector{old});
-  memory.commit(region);
-}
-
-TEST(MemoryChanges, UnseenOnesDoNotCountUntilOneIsSeen) {
-  Memory memory;
-  const Place old = memory.allocate(Value::int64(1));
-  const Memory::Region region = memory.open();
-  const Memory::ChangeMark mark = memory.changeMark();
+TEST_F(MemoryChanges, UnseenOnesDoNotCount) {
+  const Memory::Changes changes(memory);
   {
     const Memory::Unseen unseen(memory);
     memory.write(old, Value::int64(2));
   }
-  EXPECT_TRUE(memory.changedSince(mark).empty());
+  EXPECT_FALSE(changes.any());
   memory.write(old, Value::int64(3));
-  EXPECT_EQ(memory.changedSince(mark), std::vector{old});
-  memory.rollback(region);
-  EXPECT_EQ(memory.read(old).asInt(), 1);
+  EXPECT_TRUE(changes.any());
+}
+
+TEST_F(MemoryChanges, OfAStringByItsCharacters) {
+  const Place text = memory.allocate(Value::string("ab"));
+  const Memory::Changes changes(memory);
+  memory.write(memory.characterOf(text, 0), Value::integer('x', 8, true));
+  EXPECT_TRUE(changes.any());
+  EXPECT_EQ(memory.read(text).str(), "xb");
 }
 
 } // namespace
