@@ -21,7 +21,7 @@ bool MapState::equals(const LibraryState& other) const {
     return false;
   const auto& o = static_cast<const MapState&>(other);
   return llvm::equal(entries, o.entries, [](const Entry& a, const Entry& b) {
-    return a.key == b.key && a.element == b.element;
+    return a.key() == b.key() && a.element == b.element;
   });
 }
 
@@ -84,19 +84,19 @@ bool hasOwnOrder(const ir::Type* type) {
 
 std::size_t lowerBound(const MapState& map, llvm::StringRef key) {
   return llvm::partition_point(map.entries,
-                               [&](const MapState::Entry& entry) { return entry.key < key; }) -
+                               [&](const MapState::Entry& entry) { return entry.key() < key; }) -
          map.entries.begin();
 }
 
 std::size_t upperBound(const MapState& map, llvm::StringRef key) {
   return llvm::partition_point(map.entries,
-                               [&](const MapState::Entry& entry) { return entry.key <= key; }) -
+                               [&](const MapState::Entry& entry) { return entry.key() <= key; }) -
          map.entries.begin();
 }
 
 std::optional<std::size_t> indexOf(const MapState& map, llvm::StringRef key) {
   std::size_t index = lowerBound(map, key);
-  if (index < map.entries.size() && map.entries[index].key == key)
+  if (index < map.entries.size() && map.entries[index].key() == key)
     return index;
   return std::nullopt;
 }

@@ -7,8 +7,12 @@ namespace varscope::resolve {
 
 struct MapState final : LibraryStateOf<MapState> {
   struct Entry {
-    std::string key; ///< sorts as std::less sorts the keys
-    Place element;   ///< a set's element; a map's std::pair
+    Entry(std::string key, Place element) : element(element), text(llvm::makeIntrusiveRefCnt<Text>(std::move(key), nullptr)) {}
+    llvm::StringRef key() const { return text->bytes; } ///< sorts as std::less sorts the keys
+    Place element;                                      ///< a set's element; a map's std::pair
+
+  private:
+    llvm::IntrusiveRefCntPtr<Text> text; ///< shared: states are copied often (Memory)
   };
   std::vector<Entry> entries; ///< by key
   bool hashed = false;
