@@ -136,7 +136,6 @@ const Node* Lowering::discarded(const Expr& expr) {
 
 void Lowering::emitExpr(const Expr& expr) { emit(node(Op::ExprStmt, expr, {discarded(expr)})); }
 
-
 llvm::StringRef Lowering::freshLocal(llvm::StringRef stem) {
   unsigned use = taken[stem]++;
   return unit.module.intern(use == 0 ? stem.str() : (stem + "." + llvm::Twine(use)).str());

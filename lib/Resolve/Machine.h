@@ -325,8 +325,6 @@ private:
   Checkpoint checkpoint(bool journal);
   void commit(const Checkpoint& point);
   void takeBack(const Checkpoint& point);
-  /// \throws RestartPath
-  void rewind(const Checkpoint& point, const ir::Node& site);
   /// What an attempt does, from its beginning.
   Completion again(const ir::Node& site, llvm::function_ref<Completion()> body, bool escalates);
   Branch speculate(const Value& condition, bool answer, const ir::Node& site, llvm::function_ref<Completion()> body,

@@ -96,15 +96,6 @@ std::vector<Conjunction> conditions(const std::vector<PathRecord>& paths, const 
 // -- traces -------------------------------------------------------------------------
 
 bool equal(const Trace& a, const Trace& b);
-template <class T> auto fields(const T& item) {
-  if constexpr (std::is_same_v<T, GetEvent>)
-    return std::tie(item.kind, item.result, item.name, item.given_name, item.full_name, item.forwarded, item.at, item.stack);
-  else if constexpr (std::is_same_v<T, ScopeEvent>)
-    return std::tie(item.name, item.original_name_scope, item.name_scope, item.reuse, item.given_name, item.at);
-  else
-    return std::tie(item.text, item.given_name, item.at);
-}
-using TraceItem = decltype(Trace::items)::value_type;
 bool equal(const TraceItem& a, const TraceItem& b) {
   if (a.index() != b.index())
     return false;
@@ -116,6 +107,8 @@ bool equal(const TraceItem& a, const TraceItem& b) {
         return x.condition == y.condition && x.paths.size() == y.paths.size() &&
                std::equal(x.paths.begin(), x.paths.end(), y.paths.begin(),
                           [](const Trace& s, const Trace& t) { return equal(s, t); });
+      else if constexpr (std::is_same_v<T, GetEvent>)
+        return x.kind == y.kind && fields(x) == fields(y);
       else
         return fields(x) == fields(y);
     },

@@ -5,6 +5,8 @@
 #include "Resolve/Machine.h"
 #include "Resolve/ResolvedModel.h"
 
+#include <tuple>
+
 namespace varscope::resolve {
 
 /// One path, after its run. Its parts point to each other, so that it is moved and never copied.
@@ -46,6 +48,17 @@ ResolvedModel buildModel(Machine& machine, const ir::Model& model, std::vector<P
 
 /// When something holds that holds on some paths; as Finding::conditions.
 std::vector<std::string> describeConditions(const std::vector<PathRecord>& paths, const std::vector<bool>& has);
+
+using TraceItem = decltype(Trace::items)::value_type;
+/// What an event is, whichever of two gets creates the variable.
+template <class T> auto fields(const T& item) {
+  if constexpr (std::is_same_v<T, GetEvent>)
+    return std::tie(item.result, item.name, item.given_name, item.full_name, item.forwarded, item.at, item.stack);
+  else if constexpr (std::is_same_v<T, ScopeEvent>)
+    return std::tie(item.name, item.original_name_scope, item.name_scope, item.reuse, item.given_name, item.at);
+  else
+    return std::tie(item.text, item.given_name, item.at);
+}
 
 /// Whether one plan does for both: two paths may make one variable in different ways.
 bool sameDefinition(const core::Variable& a, const core::Variable& b);

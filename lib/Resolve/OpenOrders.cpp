@@ -23,18 +23,8 @@ std::string nameOf(const NameScopeEvent& scope) { return "name scope '" + scope.
 std::string nameOf(const UniqueNameEvent& name) { return "name '" + name.text + "'"; }
 
 /// Who creates a variable that two operands get is open, and does not matter.
-bool same(const GetEvent& a, const GetEvent& b) {
-  return a.name == b.name && a.result == b.result && a.given_name == b.given_name && a.full_name == b.full_name &&
-         a.forwarded == b.forwarded && a.at == b.at && a.stack == b.stack;
-}
-bool same(const ScopeEvent& a, const ScopeEvent& b) {
-  return a.name == b.name && a.original_name_scope == b.original_name_scope && a.name_scope == b.name_scope &&
-         a.reuse == b.reuse && a.given_name == b.given_name && a.at == b.at && a.stack == b.stack;
-}
-bool same(const NameScopeEvent& a, const NameScopeEvent& b) { return a.text == b.text && a.given_name == b.given_name && a.at == b.at; }
-bool same(const UniqueNameEvent& a, const UniqueNameEvent& b) { return a.text == b.text && a.given_name == b.given_name && a.at == b.at; }
-
-using TraceItem = decltype(Trace::items)::value_type;
+template <class Event> bool same(const Event& a, const Event& b) { return fields(a) == fields(b); }
+template <> bool same(const ScopeEvent& a, const ScopeEvent& b) { return fields(a) == fields(b) && a.stack == b.stack; }
 
 std::optional<Difference> difference(const Trace& one, const Trace& other);
 

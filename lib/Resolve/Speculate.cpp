@@ -86,17 +86,6 @@ void Machine::takeBack(const Checkpoint& point) {
   }
 }
 
-/// Everything, so that the site can be run again.
-void Machine::rewind(const Checkpoint& point, const ir::Node& site) {
-  objects.rollback(point.region);
-  const bool usedCore = coreUses != point.coreUses && !point.journal;
-  takeBack(point);
-  if (usedCore) { // nothing tells how to take the core back: run again, with its undo log
-    journalled.insert(&site);
-    throw RestartPath();
-  }
-}
-
 Completion Machine::attempt(const ir::Node& site, llvm::function_ref<Completion()> body, bool escalates) {
   const Paths::Execution execution(paths, site);
   return again(site, body, escalates);
@@ -123,7 +112,13 @@ Completion Machine::again(const ir::Node& site, llvm::function_ref<Completion()>
     takeBack(point);
     throw;
   }
-  rewind(point, site);
+  objects.rollback(point.region);
+  const bool usedCore = coreUses != point.coreUses && !point.journal;
+  takeBack(point);
+  if (usedCore) { // nothing tells how to take the core back: run again, with its undo log
+    journalled.insert(&site);
+    throw RestartPath();
+  }
   return explore(condition, site, body, escalates);
 }
 
