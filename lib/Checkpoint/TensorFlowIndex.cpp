@@ -14,6 +14,7 @@
 #include <leveldb/table.h>
 
 #include <memory>
+#include <new>
 
 using namespace llvm;
 using namespace varscope;
@@ -106,12 +107,7 @@ Error failed(const leveldb::Status& status) {
   return createStringError("not a TensorFlow index: " + status.ToString());
 }
 
-} // namespace
-
-Expected<checkpoint::Tensors> checkpoint::readTensorFlowIndex(StringRef path) {
-  std::uint64_t size = 0;
-  if (std::error_code error = sys::fs::file_size(path, size))
-    return errorCodeToError(error);
+Expected<checkpoint::Tensors> readTable(StringRef path, std::uint64_t size) {
   leveldb::RandomAccessFile* opened = nullptr;
   leveldb::Status status = leveldb::Env::Default()->NewRandomAccessFile(path.str(), &opened);
   if (!status.ok())
@@ -125,12 +121,12 @@ Expected<checkpoint::Tensors> checkpoint::readTensorFlowIndex(StringRef path) {
   leveldb::ReadOptions options;
   options.verify_checksums = true;
   std::unique_ptr<leveldb::Iterator> entry(table->NewIterator(options));
-  Tensors tensors;
+  checkpoint::Tensors tensors;
   for (entry->SeekToFirst(); entry->Valid(); entry->Next()) {
     StringRef key(entry->key().data(), entry->key().size());
     if (key.empty() || key.front() == '\0')
       continue;
-    Tensor tensor;
+    checkpoint::Tensor tensor;
     tensor.name = key.str();
     if (!readEntry({entry->value().data(), entry->value().size()}, tensor))
       return createStringError("the entry of '" + key + "' cannot be read");
@@ -139,4 +135,17 @@ Expected<checkpoint::Tensors> checkpoint::readTensorFlowIndex(StringRef path) {
   if (!entry->status().ok())
     return failed(entry->status());
   return tensors;
+}
+
+} // namespace
+
+Expected<checkpoint::Tensors> checkpoint::readTensorFlowIndex(StringRef path) {
+  std::uint64_t size = 0;
+  if (std::error_code error = sys::fs::file_size(path, size))
+    return errorCodeToError(error);
+  try {
+    return readTable(path, size);
+  } catch (const std::bad_alloc&) { // LevelDB makes room for what a block says that it is long
+    return createStringError("not a TensorFlow index: a block of it is said to be larger than memory");
+  }
 }

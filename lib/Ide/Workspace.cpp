@@ -27,14 +27,17 @@ double milliseconds(Clock::time_point from) {
 Workspace::Workspace(WorkspaceOptions options, Published published)
     : options(std::move(options)), published(std::move(published)), worker([this] { work(); }) {}
 
-Workspace::~Workspace() {
+Workspace::~Workspace() { stop(); }
+
+void Workspace::stop() {
   {
     const std::lock_guard lock(mutex);
     stopping = true;
     ++generation;
   }
   changed.notify_all();
-  worker.join();
+  if (worker.joinable())
+    worker.join();
 }
 
 std::string Workspace::programOf(const std::string& path) const {

@@ -53,6 +53,8 @@ public:
 
   Workspace(WorkspaceOptions options, Published published);
   ~Workspace();
+  /// Ends the analysing thread: nothing is published afterwards.
+  void stop();
 
   void open(const std::string& path, std::int64_t version, std::string text);
   /// \returns false for a file that is not open

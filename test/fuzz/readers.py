@@ -144,7 +144,7 @@ def main():
     parser.add_argument("--seconds", type=int, default=60, help="for each target")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--work", type=Path, help="directory that stays")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args() # targets may follow options
     options.build = options.build.resolve()
     options.varscope = (options.varscope or options.build / "bin/varscope").resolve()
     action = {"run": run, "fuzz": fuzz}[options.action]

@@ -57,7 +57,6 @@ Refusal Gate::judge(const json::Value& message) {
   if (*method == "initialize") {
     if (phase != Phase::Before)
       return {invalidRequest, "the server is initialised already"};
-    phase = Phase::Running;
   } else if (phase == Phase::Before) {
     return {notInitialised, "the server is not initialised"};
   } else if (phase == Phase::ShutDown) {

@@ -34,6 +34,8 @@ public:
 
   /// The identity of the request that was read last.
   const llvm::json::Value& lastId() const { return id; }
+  /// The server has taken a client's `initialize`: other requests may pass from now on.
+  void initialised() { phase = Phase::Running; }
   bool wasShutDown() const { return phase == Phase::ShutDown; }
 
 private:

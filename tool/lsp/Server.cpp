@@ -46,15 +46,20 @@ json::Object capabilities() {
 
 } // namespace
 
-Server::Server(llvm::lsp::JSONTransport& transport, const Gate& gate, ServerOptions options)
+Server::Server(llvm::lsp::JSONTransport& transport, Gate& gate, ServerOptions options)
     : gate(gate), transport(transport), handler(transport), options(std::move(options)) {
   registerMethods();
 }
 
-Server::~Server() {
+Server::~Server() { end(); }
+
+void Server::end() {
+  if (workspace)
+    workspace->stop(); // what it publishes until then looks at it
   workspace.reset();
   for (Waiting& request : waiting)
     request.reply(make_error<LSPError>("the server ends", ErrorCode::RequestCancelled));
+  waiting.clear();
 }
 
 void Server::registerMethods() {
@@ -95,6 +100,7 @@ int Server::run() {
 }
 
 void Server::initialize(const InitializeParams& params, Reply reply) {
+  gate.initialised();
   client = params;
   options.workspace.root = params.root;
   if (!params.buildDirectory.empty())
@@ -114,13 +120,7 @@ void Server::initialize(const InitializeParams& params, Reply reply) {
 }
 
 void Server::shutdown(const Ignored&, Reply reply) {
-  workspace.reset();
-  {
-    const std::lock_guard lock(mutex);
-    for (Waiting& request : waiting)
-      request.reply(make_error<LSPError>("the server ends", ErrorCode::RequestCancelled));
-    waiting.clear();
-  }
+  end();
   reply(nullptr);
 }
 

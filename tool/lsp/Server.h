@@ -23,7 +23,7 @@ struct ServerOptions {
 class Server {
 public:
   /// \param gate the transport's input
-  Server(llvm::lsp::JSONTransport& transport, const Gate& gate, ServerOptions options);
+  Server(llvm::lsp::JSONTransport& transport, Gate& gate, ServerOptions options);
   ~Server();
 
   /// Until the client says "exit" or the input ends. \returns the exit status.
@@ -64,9 +64,11 @@ private:
   void published(const ide::Snapshot& snapshot, const ide::AnalysisReport& report,
                  const std::map<std::string, ide::Document>& documents);
   void settleIfInOrder();
+  /// Nothing is analysed any more, and whoever waits is told.
+  void end();
   llvm::json::Value edits(const ide::Snapshot& snapshot, const Fix& fix);
 
-  const Gate& gate;
+  Gate& gate;
   llvm::lsp::JSONTransport& transport;
   llvm::lsp::MessageHandler handler;
   ServerOptions options;

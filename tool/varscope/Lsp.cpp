@@ -42,7 +42,7 @@ ExitStatus tool::runLsp(const Arguments& arguments) {
   const auto style = options.inOrder ? llvm::lsp::JSONStreamStyle::Delimited
                                      : llvm::lsp::JSONStreamStyle::Standard;
   auto input = std::make_unique<lsp::Gate>(stdin, style);
-  const lsp::Gate& gate = *input;
+  lsp::Gate& gate = *input;
   llvm::lsp::JSONTransport transport(std::move(input), outs(), /*PrettyOutput=*/options.inOrder);
   lsp::Server server(transport, gate, std::move(options));
   return server.run() == 0 ? ExitStatus::Clean : ExitStatus::Errors;

@@ -21,7 +21,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   options.workspace.resolve.maxSteps = 50'000;
   {
     auto input = std::make_unique<lsp::Gate>(in, style);
-    const lsp::Gate& gate = *input;
+    lsp::Gate& gate = *input;
     llvm::lsp::JSONTransport transport(std::move(input), llvm::nulls());
     lsp::Server(transport, gate, std::move(options)).run();
   }

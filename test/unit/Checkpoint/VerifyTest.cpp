@@ -6,8 +6,11 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 using namespace varscope;
 using namespace varscope::checkpoint;
+using namespace std::string_literals;
 
 namespace {
 
@@ -107,6 +110,20 @@ TEST_P(EachFormat, AFileOfFiftyGigabytes) {
   llvm::Expected<Tensors> read = readCheckpoint(path);
   ASSERT_TRUE(static_cast<bool>(read)) << toString(read.takeError());
   EXPECT_EQ(texts(verify(manifestOf(large), *read)), Texts{});
+}
+
+// What a block says that it is long is asked of the system, which may have no such room.
+TEST(Verify, AnIndexWithABlockOfATerabyte) {
+  const varscope::test::OwnDirectory own;
+  const std::string path = own.file("index");
+  {
+    std::ofstream file(path, std::ios::binary);
+    const std::string handle = "\0\0\0\x80\x80\x80\x80\x80\x1e"s; // 0 bytes at 0, 0xf << 36 bytes at 0
+    file << handle << std::string(40 - handle.size(), '\0') << "\x57\xfb\x80\x8b\x24\x75\x47\xdb";
+  }
+  llvm::Expected<Tensors> read = readCheckpoint(path);
+  ASSERT_FALSE(static_cast<bool>(read));
+  EXPECT_NE(toString(read.takeError()).find("not a TensorFlow index"), std::string::npos);
 }
 
 TEST(Verify, APartitionedVariableMayBeThereAsAWhole) {

@@ -6,6 +6,9 @@
 
 #include <gtest/gtest.h>
 
+#include <future>
+#include <thread>
+
 using namespace varscope;
 using namespace varscope::ide;
 
@@ -101,6 +104,23 @@ TEST_F(WorkspaceTest, EndsWhileItWorks) {
   workspace->open(file, 1, "#include <map>\n#include <string>\n");
   workspace.reset();
   SUCCEED();
+}
+
+TEST_F(WorkspaceTest, WhatIsPublishedWhileItStopsMayLookAtIt) {
+  const std::string file = write("alone.cpp", "");
+  std::promise<void> isPublishing;
+  std::unique_ptr<Workspace> workspace;
+  bool isThere = false;
+  workspace = std::make_unique<Workspace>(options, [&](const Snapshot&, const AnalysisReport&, const auto&) {
+    isPublishing.set_value();
+    std::this_thread::sleep_for(std::chrono::milliseconds(20)); // so that stop() is under way
+    isThere = workspace->document(file).has_value();
+  });
+  workspace->open(file, 1, "");
+  isPublishing.get_future().wait();
+  workspace->stop();
+  EXPECT_TRUE(isThere);
+  workspace->stop(); // once more does nothing
 }
 
 } // namespace
