@@ -279,15 +279,15 @@ Value sortList(Interpreter& in, const LibCall& call) {
   const std::optional<Elements> ordered = sorted(in, elements, less);
   if (!ordered)
     return lost(in, call);
-  for (auto [place, element] : llvm::zip_equal(in.edit<SequenceState>(call.args[0].target()).elements, *ordered))
-    place = element.target();
+  in.edit<SequenceState>(call.args[0].target()).elements =
+    SharedList<Place>(llvm::map_range(*ordered, [](const Value& element) { return element.target(); }));
   return {};
 }
 Value reverseList(Interpreter& in, const LibCall& call) {
   if (!in.state<SequenceState>(call.args[0]))
     return lost(in, call);
   auto& elements = in.edit<SequenceState>(call.args[0].target()).elements;
-  std::reverse(elements.begin(), elements.end());
+  elements = SharedList<Place>(llvm::reverse(elements));
   return {};
 }
 

@@ -67,7 +67,7 @@ std::optional<int> compareValues(Interpreter& in, const Value& left, const Value
                                                                 : identity(false);
   }
   if (const auto *x = a.as<SequenceState>(), *y = b.as<SequenceState>(); x && y) {
-    llvm::SmallVector<Place, 4> first(x->elements), second(y->elements);
+    const auto first = llvm::to_vector(x->elements), second = llvm::to_vector(y->elements);
     return comparePlaces(in, first, second);
   }
   if (const auto *x = a.as<TupleState>(), *y = b.as<TupleState>(); x && y) {

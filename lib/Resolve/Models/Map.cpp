@@ -11,8 +11,10 @@ namespace varscope::resolve {
 
 llvm::IntrusiveRefCntPtr<LibraryState> MapState::copy(Interpreter& in) const {
   auto made = llvm::makeIntrusiveRefCnt<MapState>(*this);
-  for (Entry& entry : made->entries)
+  made->entries = SharedList<Entry>(llvm::map_range(entries, [&](Entry entry) {
     entry.element = in.partFrom(entry.element, false);
+    return entry;
+  }));
   return made;
 }
 
@@ -128,7 +130,7 @@ std::size_t add(Interpreter& in, const LibCall& call, std::string key, Value ele
   Place place = makeElement(in, objectType(in, call.args[0]), std::move(element));
   MapState& map = in.edit<MapState>(call.args[0].target());
   std::size_t index = upperBound(map, key);
-  map.entries.insert(map.entries.begin() + index, {std::move(key), place});
+  map.entries.insert(index, {std::move(key), place});
   return index;
 }
 
@@ -318,7 +320,7 @@ Value erase(Interpreter& in, const LibCall& call) {
     return lost(in, call, "the order of an unordered container's elements");
   MapState& changed = in.edit<MapState>(call.args[0].target());
   std::vector<MapState::Entry> gone(changed.entries.begin() + from, changed.entries.begin() + to);
-  changed.entries.erase(changed.entries.begin() + from, changed.entries.begin() + to);
+  changed.entries.erase(from, to);
   for (const MapState::Entry& entry : gone)
     in.destroy(entry.element);
   return position ? iteratorAt(in, call, from) : Value::size(gone.size());
@@ -327,7 +329,7 @@ Value erase(Interpreter& in, const LibCall& call) {
 Value clear(Interpreter& in, const LibCall& call) {
   if (!in.state<MapState>(call.args[0]) || !call.args[0].isPlace())
     return lost(in, call);
-  std::vector<MapState::Entry> old;
+  SharedList<MapState::Entry> old;
   std::swap(old, in.edit<MapState>(call.args[0].target()).entries);
   for (const MapState::Entry& entry : old)
     in.destroy(entry.element);
@@ -357,7 +359,7 @@ Value construct(Interpreter& in, const LibCall& call) {
       continue;
     Place place = makeElement(in, call.type, in.copyOf(element));
     std::size_t index = upperBound(*state, *key);
-    state->entries.insert(state->entries.begin() + index, {std::move(*key), place});
+    state->entries.insert(index, {std::move(*key), place});
   }
   return Value::library(state);
 }

@@ -2,6 +2,7 @@
 /// std::map, set, unordered_map, unordered_set.
 
 #include "Resolve/Model.h"
+#include "Resolve/SharedList.h"
 
 namespace varscope::resolve {
 
@@ -14,7 +15,7 @@ struct MapState final : LibraryStateOf<MapState> {
   private:
     llvm::IntrusiveRefCntPtr<Text> text; ///< shared: states are copied often (Memory)
   };
-  std::vector<Entry> entries; ///< by key
+  SharedList<Entry> entries; ///< by key
   bool hashed = false;
 
   /// The order of more than one element of a hashed container is not known.

@@ -9,8 +9,8 @@ namespace varscope::resolve {
 llvm::IntrusiveRefCntPtr<LibraryState> SequenceState::from(Interpreter& in, bool moves) const {
   auto made = llvm::makeIntrusiveRefCnt<SequenceState>(*this);
   if (owns)
-    for (Place& element : made->elements)
-      element = in.partFrom(element, moves);
+    made->elements = SharedList<Place>(
+      llvm::map_range(elements, [&](Place element) { return in.partFrom(element, moves); }));
   return made;
 }
 
@@ -27,7 +27,7 @@ llvm::IntrusiveRefCntPtr<LibraryState> SequenceState::move(Interpreter& in, cons
 }
 
 bool SequenceState::equals(const LibraryState& other) const {
-  return classof(other) && elements == static_cast<const SequenceState&>(other).elements;
+  return classof(other) && llvm::equal(elements, static_cast<const SequenceState&>(other).elements);
 }
 
 void SequenceState::forEachPlace(llvm::function_ref<void(Place, bool)> visit) const {

@@ -2,11 +2,12 @@
 /// std::vector, array, deque, list, span, initializer_list: elements in order.
 
 #include "Resolve/Model.h"
+#include "Resolve/SharedList.h"
 
 namespace varscope::resolve {
 
 struct SequenceState final : LibraryStateOf<SequenceState> {
-  llvm::SmallVector<Place, 4> elements;
+  SharedList<Place> elements;
   bool owns = true; ///< a span does not
   Place pointed;    ///< the container that had these elements when data() was called; none: never
 

@@ -26,7 +26,7 @@ SequenceState* mutableState(Interpreter& in, const LibCall& call) {
 /// deque those on one side of them.
 void refuseMoves(Interpreter& in, const LibCall& call, std::size_t first, std::size_t last) {
   const ir::Type* type = objectType(in, call.args[0]);
-  const llvm::ArrayRef<Place> elements = in.state<SequenceState>(call.args[0])->elements;
+  const SharedList<Place>& elements = in.state<SequenceState>(call.args[0])->elements;
   const bool atBack = last == elements.size();
   const bool moves = !type || (type->name == "std::vector"  ? !atBack || first == last
                                : type->name == "std::deque" ? !atBack && first != 0
@@ -42,8 +42,7 @@ const ir::Type* elementTypeOf(Interpreter& in, const LibCall& call) {
 void putAtEnd(Interpreter& in, const LibCall& call, Place element, bool front) {
   const std::size_t at = front ? 0 : in.state<SequenceState>(call.args[0])->elements.size();
   refuseMoves(in, call, at, at);
-  auto& elements = mutableState(in, call)->elements;
-  elements.insert(elements.begin() + at, element);
+  mutableState(in, call)->elements.insert(at, element);
 }
 
 template <bool Front> Value push(Interpreter& in, const LibCall& call) {
@@ -81,7 +80,7 @@ Value popFront(Interpreter& in, const LibCall& call) {
   if (!state || state->elements.empty())
     return lost(in, call);
   Place first = state->elements.front();
-  state->elements.erase(state->elements.begin());
+  state->elements.erase(0, 1);
   in.destroy(first);
   return {};
 }
@@ -90,7 +89,7 @@ Value clear(Interpreter& in, const LibCall& call) {
   SequenceState* state = mutableState(in, call);
   if (!state)
     return lost(in, call);
-  llvm::SmallVector<Place, 4> old;
+  SharedList<Place> old;
   std::swap(old, state->elements);
   for (Place element : old)
     in.destroy(element);
@@ -158,7 +157,8 @@ Value insertAt(Interpreter& in, const LibCall& call, std::int64_t index, llvm::A
     return lost(in, call);
   refuseMoves(in, call, index, index);
   auto& elements = mutableState(in, call)->elements;
-  elements.insert(elements.begin() + index, places.begin(), places.end());
+  for (auto [offset, place] : llvm::enumerate(places))
+    elements.insert(index + offset, place);
   return iteratorTo(in, call.args[0], index);
 }
 
@@ -192,7 +192,7 @@ Value erase(Interpreter& in, const LibCall& call) {
     refuseMoves(in, call, *from, *to);
   state = mutableState(in, call);
   llvm::SmallVector<Place> gone(state->elements.begin() + *from, state->elements.begin() + *to);
-  state->elements.erase(state->elements.begin() + *from, state->elements.begin() + *to);
+  state->elements.erase(*from, *to);
   for (Place element : gone)
     in.destroy(element);
   return iteratorTo(in, call.args[0], *from);
@@ -212,7 +212,8 @@ template <bool ByPredicate> Value eraseAll(Interpreter& in, const LibCall& call)
       }
     return lost(in, call);
   }
-  llvm::SmallVector<Place, 4> gone, staying, all = in.state<SequenceState>(call.args[0])->elements;
+  SharedList<Place> gone, staying;
+  const SharedList<Place> all = in.state<SequenceState>(call.args[0])->elements;
   for (Place element : all) {
     std::optional<bool> goes = ByPredicate ? in.decide(in.call(call.args[1], Value::place(element)))
                                            : areEqual(in, {}, Value::place(element), call.args[1]);
@@ -222,7 +223,7 @@ template <bool ByPredicate> Value eraseAll(Interpreter& in, const LibCall& call)
   }
   if (const ir::Type* type = objectType(in, call.args[0]); !gone.empty() && !staying.empty() && type && type->name != "std::list")
     in.refuseMoves(call, Value::place(staying.front()));
-  mutableState(in, call)->elements = staying;
+  mutableState(in, call)->elements = std::move(staying);
   for (Place element : gone)
     in.destroy(element);
   return Value::size(gone.size());
