@@ -23,7 +23,7 @@ const Table& Table::get() {
     Table made;
     for (auto add : {addLiterals, addConstants, addReferences, addOperators, addCasts, addCalls,
                      addConstructions, addInitLists, addAllocations, addLambdas, addTransparent,
-                     addStatements, addSwitch, addLoops, addDeclarations, addExceptions})
+                     addStatements, addSwitch, addLoops, addDeclarations, addExceptions, addVariableArguments})
       add(made);
     return made;
   }();

@@ -62,5 +62,6 @@ void addSwitch(Table& table);
 void addLoops(Table& table);
 void addDeclarations(Table& table);
 void addExceptions(Table& table);
+void addVariableArguments(Table& table);
 
 } // namespace varscope::extract

@@ -40,6 +40,8 @@ Value Machine::callWith(const ir::Function& function, Value self, llvm::ArrayRef
   called.chain = frame ? log.enter(frame->chain, site, &function) : nullptr;
   called.self = std::move(self);
   called.slots.resize(called.info->slots.size());
+  if (function.isVariadic && args.size() > function.params.size())
+    called.ellipsis.append(args.begin() + function.params.size(), args.end());
   Restore running(frame, &called);
 
   inScope([&] {

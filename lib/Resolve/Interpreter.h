@@ -121,6 +121,8 @@ public:
   virtual void refuseMoves(const LibCall& call, const Value& object) = 0;
   /// Whether a function of the program (a USR) may lead to a scope event.
   virtual bool reachesScopes(llvm::StringRef function) = 0;
+  /// The arguments that the running function of the program was given for its ellipsis.
+  virtual llvm::ArrayRef<Value> ellipsis() const = 0;
   /// Calls a function of the program by USR.
   virtual Value callFunction(const ir::Function& function, llvm::ArrayRef<Value> args) = 0;
 
@@ -129,6 +131,8 @@ public:
   virtual Value unknown(const llvm::Twine& reason) = 0;
   /// Another unknown value for the same reason.
   virtual Value unknownLike(const Value& value) = 0;
+  /// What is not known of a value: itself, or what it points at; None if that is known.
+  Value unknownIn(const Value& placeOrValue);
   /// The result of a call whose arguments are not known well enough: takes over
   /// the first unknown argument's reason.
   Value unknownResult(const LibCall& call);

@@ -32,17 +32,24 @@ std::optional<double> Interpreter::number(const Value& placeOrValue) {
   return std::nullopt;
 }
 
+Value Interpreter::unknownIn(const Value& given) {
+  Value value = peek(given);
+  if (value.is(ValueKind::Pointer) && memory().alive(value.target())) {
+    const std::uint32_t index = value.hasIndex() ? value.index() : 0;
+    value = memory().read(value.target());
+    if (value.is(ValueKind::Aggregate) && index < value.parts().parts.size())
+      value = memory().read(value.parts().parts[index]);
+  }
+  return value.isUnknown() ? value : Value();
+}
+
 Value Interpreter::unknownResult(const LibCall& call) {
   passOver(call);
-  const auto asUnknown = [&](const Value& given) {
-    const Value value = peek(given);
-    return value.isUnknown() ? value : Value();
-  };
   for (const Value& arg : call.args)
-    if (Value value = asUnknown(arg); !value.isNone())
+    if (Value value = unknownIn(arg); !value.isNone())
       return unknownLike(value);
   for (const auto& [name, arg] : call.named)
-    if (Value value = asUnknown(arg); !value.isNone())
+    if (Value value = unknownIn(arg); !value.isNone())
       return unknownLike(value);
   return unknown("'" + call.key + "' is called in a way that is not modelled");
 }
@@ -203,7 +210,8 @@ void Machine::unresolved(const ir::Node& node, const Value& value, const llvm::T
                          const llvm::Twine& instead) {
   if (aftermath)
     throw PathEnd();
-  const Value content = peek(value);
+  const Value blamed = unknownIn(value);
+  const Value content = blamed.isNone() ? peek(value) : blamed;
   std::string spelled = sourceText(module, node.loc).str();
   if (spelled.empty() && content.isUnknown())
     spelled = content.why().print();

@@ -64,6 +64,7 @@ struct Frame {
   const CallNode* chain = nullptr;
   Value self; ///< Place of *this, or Unknown
   std::vector<Value> slots;
+  llvm::SmallVector<Value, 0> ellipsis; ///< arguments that no parameter takes
   /// A name that is in scope: what it hid, and the object that ends with it.
   struct Binding {
     unsigned slot;
@@ -99,6 +100,7 @@ public:
   std::string assumedName(const ir::Node& call, std::string given) override;
   std::optional<Shape> assumedShape(const ir::Node& call, std::optional<Shape> given) const override;
   ir::Loc location() const override { return current ? current->loc : ir::Loc(); }
+  llvm::ArrayRef<Value> ellipsis() const override { return frame ? frame->ellipsis : llvm::ArrayRef<Value>(); }
   Value load(const Value& placeOrValue) override;
   Value stored(const Value& placeOrValue) override;
   Value peek(const Value& placeOrValue) override;

@@ -2,6 +2,7 @@
 #include "Resolve/Models/CString.h"
 #include "Resolve/Models/Iterator.h"
 #include "Resolve/Models/Registry.h"
+#include "Resolve/Models/VariableArguments.h"
 
 #include "llvm/ADT/StringExtras.h"
 
@@ -218,9 +219,23 @@ Value printed(Interpreter& in, const LibCall& call, const Value& format, llvm::A
 
 namespace {
 
+/// The arguments of a format: those behind it, or those of a va_list.
+enum class Arguments { Here, InList };
+
+/// What a format at that position is printed as; unknown, and why.
+Value textOf(Interpreter& in, const LibCall& call, std::size_t format, Arguments arguments) {
+  const llvm::ArrayRef<Value> rest = call.args.drop_front(format + 1);
+  if (arguments == Arguments::Here)
+    return printed(in, call, call.args[format], rest, PrintfRules::C);
+  const std::optional<std::vector<Value>> listed = takeArguments(in, rest.front());
+  return listed ? printed(in, call, call.args[format], *listed, PrintfRules::C)
+                : in.unknown("the arguments of a va_list that is not known");
+}
+
 /// The text goes to a buffer; the result is its length.
-Value printTo(Interpreter& in, const LibCall& call, std::optional<std::uint64_t> room, std::size_t format) {
-  Value text = printed(in, call, call.args[format], call.args.drop_front(format + 1), PrintfRules::C);
+Value printTo(Interpreter& in, const LibCall& call, std::optional<std::uint64_t> room, std::size_t format,
+              Arguments arguments) {
+  Value text = textOf(in, call, format, arguments);
   const bool measures = room && *room == 0;
   if (!text.isString() || !room) {
     if (!measures)
@@ -233,22 +248,36 @@ Value printTo(Interpreter& in, const LibCall& call, std::optional<std::uint64_t>
   return Value::integer(bytes.size(), 32, true);
 }
 
-Value toBuffer(Interpreter& in, const LibCall& call) { return printTo(in, call, maxStringSize, 1); }
+template <Arguments From> Value toBuffer(Interpreter& in, const LibCall& call) {
+  return printTo(in, call, maxStringSize, 1, From);
+}
 
-Value toSizedBuffer(Interpreter& in, const LibCall& call) {
+template <Arguments From> Value toSizedBuffer(Interpreter& in, const LibCall& call) {
   std::optional<std::int64_t> room = in.integer(call.args[1]);
-  return printTo(in, call, room ? std::optional<std::uint64_t>(*room) : std::nullopt, 2);
+  return printTo(in, call, room ? std::optional<std::uint64_t>(*room) : std::nullopt, 2, From);
 }
 
 /// What is printed for people: the program's objects stay as they are.
 Value toPeople(Interpreter& in, const LibCall&) { return in.unknown("whether printing succeeds"); }
+Value listToPeople(Interpreter& in, const LibCall& call) {
+  takeArguments(in, call.args.back());
+  return toPeople(in, call);
+}
 
 #define VARSCOPE_BOTH(name, fn) {name, fn}, {"std::" name, fn}
 constexpr ModelEntry models[] = {
-    VARSCOPE_BOTH("sprintf", toBuffer), VARSCOPE_BOTH("snprintf", toSizedBuffer),
-    VARSCOPE_BOTH("printf", toPeople),  VARSCOPE_BOTH("fprintf", toPeople),
-    VARSCOPE_BOTH("puts", toPeople),    VARSCOPE_BOTH("fputs", toPeople),
-    VARSCOPE_BOTH("putchar", toPeople), VARSCOPE_BOTH("fflush", toPeople),
+    VARSCOPE_BOTH("sprintf", toBuffer<Arguments::Here>),
+    VARSCOPE_BOTH("snprintf", toSizedBuffer<Arguments::Here>),
+    VARSCOPE_BOTH("vsprintf", toBuffer<Arguments::InList>),
+    VARSCOPE_BOTH("vsnprintf", toSizedBuffer<Arguments::InList>),
+    VARSCOPE_BOTH("printf", toPeople),
+    VARSCOPE_BOTH("fprintf", toPeople),
+    VARSCOPE_BOTH("vprintf", listToPeople),
+    VARSCOPE_BOTH("vfprintf", listToPeople),
+    VARSCOPE_BOTH("puts", toPeople),
+    VARSCOPE_BOTH("fputs", toPeople),
+    VARSCOPE_BOTH("putchar", toPeople),
+    VARSCOPE_BOTH("fflush", toPeople),
 };
 #undef VARSCOPE_BOTH
 
