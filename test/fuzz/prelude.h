@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdarg>
 #include <cstdint>
 #include <cstdio>
 #include <deque>
@@ -53,6 +54,27 @@ struct Ended {
 /// Names stay short, however often a loop makes them longer.
 inline std::string cut(const std::string& text) {
   return text.size() > 12 ? text.substr(text.size() - 12) : text;
+}
+
+/// printf to a string.
+inline std::string printed(const char* format, ...) {
+  va_list arguments, again;
+  va_start(arguments, format);
+  va_copy(again, arguments);
+  std::vector<char> text(static_cast<std::size_t>(vsnprintf(nullptr, 0, format, again)) + 1);
+  va_end(again);
+  vsnprintf(text.data(), text.size(), format, arguments);
+  va_end(arguments);
+  return text.data();
+}
+inline int greatest(int count, ...) {
+  va_list arguments;
+  va_start(arguments, count);
+  int most = 0;
+  while (count-- > 0)
+    most = std::max(most, va_arg(arguments, int));
+  va_end(arguments);
+  return most;
 }
 
 /// A call of its own: g++ 12 takes std::abs(static_cast<int>(std::vector<int>{1}.size())) % 3 for 0.
