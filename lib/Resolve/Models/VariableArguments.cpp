@@ -28,12 +28,8 @@ struct VaListState final : LibraryStateOf<VaListState> {
 
 /// Where a list holds its arguments; none if that is not known.
 Place slotOf(Interpreter& in, const Value& list) {
-  const Value pointer = list.isPlace() && in.memory().type(list.target()) &&
-                            in.memory().type(list.target())->kind == ir::TypeKind::Pointer
-                          ? in.load(list) // a parameter
-                          : list;
-  const bool isObject = pointer.isPlace() || pointer.is(ValueKind::Pointer) || pointer.is(ValueKind::Object);
-  Place slot = isObject ? pointer.target() : Place();
+  const bool isObject = list.isPlace() || list.is(ValueKind::Pointer) || list.is(ValueKind::Object);
+  Place slot = isObject ? list.target() : Place();
   while (in.memory().alive(slot)) {
     const Value& content = in.memory().read(slot);
     if (!content.is(ValueKind::Aggregate) || content.parts().parts.empty())
