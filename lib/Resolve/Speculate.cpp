@@ -271,6 +271,8 @@ bool Machine::decide(const Value& given) {
   case ValueKind::Function:
     return true;
   case ValueKind::Unknown:
+    if (condition.why().sign != 0)
+      return true;
     break;
   default:
     return decide(unknown(condition.is(ValueKind::Undef) ? "an uninitialised value" : "a condition without a truth"));

@@ -276,6 +276,7 @@ struct UnknownState final : Shared {
   std::uint32_t id = 0;
   mutable std::uint8_t width = 0; ///< bits of an integer (1: bool), 0: not an integer or not told
   mutable bool isSigned = false;
+  mutable std::int8_t sign = 0; ///< of a number that is known to be less (-1) or greater (1) than 0, and no more
   std::string reason;      ///< "the function 'load' (io.h) has no definition in this program"
   std::string advice;      ///< what would make it known, if there is more to say than "write a constant"
   ir::Loc at;              ///< where it arose

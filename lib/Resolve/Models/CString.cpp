@@ -134,8 +134,8 @@ Value compare(Interpreter& in, const LibCall& call) {
   std::optional<std::int64_t> count = call.size() > 2 ? in.integer(call.args[2]) : std::int64_t(maxStringSize);
   if (!left || !right || !count || *count < 0)
     return in.unknownResult(call);
-  int order = llvm::StringRef(left->bytes).take_front(*count).compare(llvm::StringRef(right->bytes).take_front(*count));
-  return Value::integer(static_cast<std::uint64_t>(std::int64_t(order)), 32, true);
+  return numberOfSign(
+    in, call, llvm::StringRef(left->bytes).take_front(*count).compare(llvm::StringRef(right->bytes).take_front(*count)));
 }
 
 /// The pointer that many characters further on.

@@ -11,8 +11,7 @@ namespace {
 template <bool (*Test)(char)>
 Value test(Interpreter& in, const LibCall& call) {
   std::optional<std::int64_t> c = in.integer(call.args[0]);
-  return c ? Value::integer(*c >= 0 && *c < 128 && Test(static_cast<char>(*c)), 32, true)
-           : in.unknownResult(call);
+  return c ? numberOfSign(in, call, *c >= 0 && *c < 128 && Test(static_cast<char>(*c))) : in.unknownResult(call);
 }
 
 template <char (*Map)(char)>

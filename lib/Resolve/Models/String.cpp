@@ -320,8 +320,7 @@ Value compare(Interpreter& in, const LibCall& call) {
   }
   if (!text || !other || call.args.back().isNone())
     return in.unknownResult(call);
-  int order = llvm::StringRef(text->bytes).compare(other->bytes);
-  return Value::integer(static_cast<std::uint64_t>(static_cast<std::int64_t>(order)), 32, true);
+  return numberOfSign(in, call, llvm::StringRef(text->bytes).compare(other->bytes));
 }
 
 /// The find family: (string, what[, position[, count]]).

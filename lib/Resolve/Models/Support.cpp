@@ -24,6 +24,16 @@ Value textOf(Interpreter& in, const Value& value) {
 
 Value stringValue(Piece piece) { return Value::string(std::move(piece.bytes), piece.origin); }
 
+Value numberOfSign(Interpreter& in, const LibCall& call, int order) {
+  if (order == 0)
+    return Value::integer(0, 32, true);
+  Value number = in.unknown("the result of '" + call.key + "' is known by its sign alone: how large it is, the library chooses");
+  number.why().width = 32;
+  number.why().isSigned = true;
+  number.why().sign = order < 0 ? -1 : 1;
+  return number;
+}
+
 Piece concatenated(Piece first, const Piece& second) {
   first.bytes += second.bytes;
   if (second.origin)

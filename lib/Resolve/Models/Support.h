@@ -17,6 +17,8 @@ struct Piece {
 /// points at; none if it is not known.
 std::optional<Piece> piece(Interpreter& in, const Value& value);
 Value stringValue(Piece piece);
+/// An int that is less than, greater than or equal to 0 as `order` is: which one, the library chooses.
+Value numberOfSign(Interpreter& in, const LibCall& call, int order);
 /// What is loaded; characters that a pointer leads to as their text.
 Value textOf(Interpreter& in, const Value& value);
 /// The writer of a concatenation is the last part that has one.

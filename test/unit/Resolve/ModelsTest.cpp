@@ -91,8 +91,9 @@ TEST(StringModels, Search) {
                   see(call("std::basic_string::starts_with", "bool", "(local \"s\") (str \"a/\")")) +
                   see(call("std::basic_string::back", "(ref i8)", "(local \"s\")")) +
                   see(call("std::operator==", "bool", "(local \"s\") (str \"a/b/c\")")) +
-                  see(call("std::basic_string::compare", "i32", "(local \"s\") (str \"b\")"))),
-            "1 3 18446744073709551615 \"b/c\" true 99 true -1");
+                  see("(bin \"<\" bool " + call("std::basic_string::compare", "i32", "(local \"s\") (str \"b\")") +
+                      " (int \"0\" i32))")),
+            "1 3 18446744073709551615 \"b/c\" true 99 true true");
 }
 
 TEST(StringModels, CharactersAreWrittenThrough) {
