@@ -316,7 +316,30 @@ Value Machine::unknownLike(const Value& value) {
 
 Value Machine::unknown(const llvm::Twine& reason) { return fresh(reason, location()); }
 
+namespace {
+/// What a known sign tells: of the number's truth, and of comparisons with 0.
+std::optional<bool> toldBySign(llvm::StringRef op, const Value& left, const Value& right) {
+  const Value& other = left.isUnknown() ? right : left;
+  const int sign = left.isUnknown() ? left.why().sign : right.isUnknown() ? -right.why().sign : 0;
+  if (sign == 0)
+    return std::nullopt;
+  if (op == "!")
+    return false;
+  if (!other.isInt() || other.bits() != 0)
+    return std::nullopt;
+  if (op == "==" || op == "!=")
+    return op == "!=";
+  if (op == "<" || op == "<=")
+    return sign < 0;
+  if (op == ">" || op == ">=")
+    return sign > 0;
+  return std::nullopt;
+}
+} // namespace
+
 Value Machine::derived(llvm::StringRef op, const Value& left, const Value& right, const ir::Type* type) {
+  if (const std::optional<bool> told = toldBySign(op, left, right))
+    return Value::boolean(*told);
   const std::optional<std::string> a = left.key(), b = right.key();
   std::string key = a && b ? op.str() + " " + *a + " " + *b : "number " + std::to_string(nextUnknown);
   if (type)
@@ -330,8 +353,11 @@ Value Machine::derived(llvm::StringRef op, const Value& left, const Value& right
   state->left = left;
   state->right = right;
   state->at = left.isUnknown() ? left.why().at : right.isUnknown() ? right.why().at : location();
-  if (left.isUnknown())
+  if (left.isUnknown()) {
     state->within = left.why().within;
+    if (op == "-" && right.isNone())
+      state->sign = static_cast<std::int8_t>(-left.why().sign);
+  }
   if (type && (type->kind == ir::TypeKind::Int || type->kind == ir::TypeKind::Bool)) {
     state->width = type->kind == ir::TypeKind::Bool ? 1 : type->width;
     state->isSigned = type->isSigned;

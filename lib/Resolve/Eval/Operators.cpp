@@ -139,26 +139,13 @@ Value pointers(Machine& in, Operator op, const Value& left, const Value& right) 
   return in.unknown("a comparison of pointers into different arrays");
 }
 
-/// A comparison with 0 of a number whose sign alone is known.
-std::optional<bool> compareSign(Operator op, const Value& left, const Value& right) {
-  const auto signOf = [](const Value& value) { return value.isUnknown() ? int(value.why().sign) : 0; };
-  const auto isZero = [](const Value& value) { return value.isInt() && value.bits() == 0; };
-  if (const int sign = signOf(left); sign != 0 && isZero(right))
-    return compare(op, sign, 0);
-  if (const int sign = signOf(right); sign != 0 && isZero(left))
-    return compare(op, 0, sign);
-  return std::nullopt;
-}
-
 } // namespace
 
 Value binary(Machine& in, llvm::StringRef op, const Value& givenLeft, const Value& givenRight, const Type* type) {
   const Value left = in.load(givenLeft), right = in.load(givenRight);
-  const Operator what = operatorOf(op);
-  if (const std::optional<bool> known = compareSign(what, left, right))
-    return Value::boolean(*known);
   if (left.isUnknown() || right.isUnknown())
     return in.derived(op, left, right, type);
+  const Operator what = operatorOf(op);
   if (left.isInt() && right.isInt())
     return integers(in, what, left, right, type);
   const auto asDouble = [](const Value& value) {
@@ -187,12 +174,7 @@ Value evalUnary(Machine& in, const ir::Node& node) {
       return value.why().left;
     if (node.text == "+")
       return value;
-    if (node.text == "!" && value.why().sign != 0)
-      return Value::boolean(false);
-    const Value result = in.derived(node.text, value, {}, node.type);
-    if (node.text == "-")
-      result.why().sign = static_cast<std::int8_t>(-value.why().sign);
-    return result;
+    return in.derived(node.text, value, {}, node.type);
   }
   const char op = node.text.empty() ? 0 : node.text.front();
   if (op == '!') {
@@ -282,8 +264,6 @@ Value convert(Machine& in, const Value& value, const Type& type) {
   case TypeKind::Void:
     return {};
   case TypeKind::Bool:
-    if (value.isUnknown() && value.why().sign != 0)
-      return Value::boolean(true);
     if (value.isUnknown())
       return value.why().width == 1 ? value : in.derived("!=", value, Value::integer(0, value.why().width ? value.why().width : 64, value.why().isSigned), &type);
     return truth(in, value);

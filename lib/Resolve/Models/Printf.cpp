@@ -223,7 +223,7 @@ namespace {
 enum class Arguments { Here, InList };
 
 /// What a format at that position is printed as; unknown, and why.
-Value textOf(Interpreter& in, const LibCall& call, std::size_t format, Arguments arguments) {
+Value formatted(Interpreter& in, const LibCall& call, std::size_t format, Arguments arguments) {
   const llvm::ArrayRef<Value> rest = call.args.drop_front(format + 1);
   if (arguments == Arguments::Here)
     return printed(in, call, call.args[format], rest, PrintfRules::C);
@@ -235,7 +235,7 @@ Value textOf(Interpreter& in, const LibCall& call, std::size_t format, Arguments
 /// The text goes to a buffer; the result is its length.
 Value printTo(Interpreter& in, const LibCall& call, std::optional<std::uint64_t> room, std::size_t format,
               Arguments arguments) {
-  Value text = textOf(in, call, format, arguments);
+  Value text = formatted(in, call, format, arguments);
   const bool measures = room && *room == 0;
   if (!text.isString() || !room) {
     if (!measures)

@@ -1,5 +1,7 @@
 #include "Resolve/SharedList.h"
 
+#include "llvm/ADT/Sequence.h"
+
 #include <gtest/gtest.h>
 
 #include <random>
@@ -20,9 +22,7 @@ TEST(SharedList, Empty) {
 }
 
 TEST(SharedList, ACopyStaysWhatItWas) {
-  List list;
-  for (int i = 0; i < 1000; ++i)
-    list.push_back(i);
+  List list(llvm::seq(1000));
   const List copy = list;
   list.insert(500, -1);
   list.erase(0, 10);
@@ -34,9 +34,7 @@ TEST(SharedList, ACopyStaysWhatItWas) {
 }
 
 TEST(SharedList, ACopySharesItsElements) {
-  List list;
-  for (int i = 0; i < 1000; ++i)
-    list.push_back(i);
+  List list(llvm::seq(1000));
   const List copy = list;
   list.insert(0, -1);
   EXPECT_EQ(&list[1000], &copy[999]);
