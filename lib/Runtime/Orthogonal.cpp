@@ -67,13 +67,13 @@ private:
 template <class T>
 class Decomposition {
 public:
-  Decomposition(Matrix<T>& a, std::size_t rows, std::size_t columns, const Householder<T>& kernels)
+  Decomposition(Matrix<T>& a, std::size_t columns, const Householder<T>& kernels)
       : a(a), count(columns), kernels(kernels), panel(a.rows * panelWidth),
         strip(2 * panelWidth * stripWidth), factors(columns / panelWidth + 1), negative(columns) {
     // Panels start at multiples of four rows, so that what is below them has whole groups of four.
     static_assert(panelWidth % 4 == 0);
     for (std::size_t first = 0; first < columns; first += panelWidth) {
-      factorPanel(first, std::min({panelWidth, columns - first, rows - first}));
+      factorPanel(first, std::min(panelWidth, columns - first));
       apply(first, first + panelWidth, a, /*transposed=*/true);
     }
   }
@@ -117,10 +117,8 @@ private:
       const T inverse = reflect ? 1 / (alpha - beta) : 0;
       taus[j] = reflect ? (beta - alpha) / beta : 0;
       std::fill_n(y, panelWidth, T(0));
-      for (std::size_t k = j + 1; k < panelWidth; ++k) {
+      for (std::size_t k = j + 1; k < panelWidth; ++k) // what is left of this row of R nobody reads
         y[k] = taus[j] * (own[k] + dots[k] * inverse);
-        own[k] -= y[k];
-      }
       own[j] = reflect ? beta : alpha;
       negative[first + j] = own[j] < 0;
       kernels.sweep(own + panelWidth, rows - j - 1, j, inverse, y, dots);
@@ -223,7 +221,7 @@ template <class T>
 Matrix<T> orthogonalMatrix(std::size_t rows, std::size_t columns, double gain,
                            const rng::StreamKey& stream, const KernelTable& table) {
   Matrix<T> a = randomMatrix<T>(rows, columns, stream, table);
-  Decomposition<T> decomposition(a, rows, columns, householderOf<T>(table));
+  Decomposition<T> decomposition(a, columns, householderOf<T>(table));
   Matrix<T> q = decomposition.q();
   for (std::size_t i = 0; i < rows; ++i)
     for (std::size_t j = 0; j < columns; ++j)

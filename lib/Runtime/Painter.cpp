@@ -34,7 +34,7 @@ void convertAll(const unsigned char* values, std::uint64_t count, unsigned char*
 } // namespace
 
 void Painter::use(const Recipe& next) {
-  if (next == recipe && copyCount > 0)
+  if (next == recipe)
     return;
   flush();
   recipe = next;

@@ -163,9 +163,9 @@ TEST(Blocks, SeveralVariablesInOneTask) {
   const FillSpec specs[] = {test::spec(FillKind::random_normal, 0, 1), test::spec(FillKind::truncated_normal, 0, 1),
                             test::spec(FillKind::random_uniform, -5, 9), test::spec(FillKind::ones), listSpec()};
   for (const FillSpec& spec : specs)
-    for (DType dtype : {float32, float64, float16, int32})
+    for (DType dtype : {float32, float64, float16, int32, int64})
       for (std::int64_t elements : {1, 16, 100, 5000}) {
-        if (dtype == int32 && spec.kind != FillKind::random_uniform && spec.kind != FillKind::ones)
+        if ((dtype == int32 || dtype == int64) && spec.kind != FillKind::random_uniform && spec.kind != FillKind::ones)
           continue;
         if (static_cast<std::uint64_t>(elements) < spec.data_count)
           continue;
@@ -216,6 +216,26 @@ TEST(Blocks, PartsHaveTheBitsOfTheWhole) {
   }
 }
 
+// Long ones as well, which are painted in place: up to the next block of the stream, whole blocks, and what is left.
+TEST(Blocks, LongPartsBeginAndEndAnywhere) {
+  for (DType dtype : {float32, float64, bfloat16}) {
+    Variable whole("v", dtype, {2000}, test::spec(FillKind::random_normal, 0, 1));
+    ASSERT_EQ(whole.fill(5), FillStatus::ok);
+    const std::size_t size = size_of(dtype);
+    for (std::uint64_t first = 0; first < 9; ++first)
+      for (std::uint64_t elements = 500; elements < 509; ++elements) {
+        FillTask task = whole.get();
+        std::vector<unsigned char> part(elements * size + size, 0xA5);
+        task.out = part.data();
+        task.first = first;
+        task.elements = elements;
+        ASSERT_EQ(fill(&task, 1, 5, 1, false), FillStatus::ok);
+        ASSERT_EQ(std::memcmp(part.data(), whole.bytes.data() + first * size, elements * size), 0) << first << " " << elements;
+        ASSERT_EQ(part[elements * size], 0xA5);
+      }
+  }
+}
+
 namespace {
 
 /// Several variables in one task, of whole shapes or blocks of them, and perhaps only a part of each.
@@ -240,9 +260,12 @@ Group randomGroup(int number, const FillSpec& spec, DType dtype) {
   group.task.spec = spec;
   group.task.rank = static_cast<std::uint32_t>(group.shape.size());
   if (number % 4 == 1) {
-    group.task.first = static_cast<std::uint64_t>(below(elements));
-    group.task.elements = static_cast<std::uint64_t>(below(elements - static_cast<std::int64_t>(group.task.first) + 1));
-    elements = static_cast<std::int64_t>(group.task.elements);
+    // From the first on, up to the last, or neither.
+    const std::int64_t first = number % 3 == 1 ? 0 : below(elements);
+    const std::int64_t rest = number % 3 == 2 ? elements - first : below(elements - first + 1);
+    group.task.first = static_cast<std::uint64_t>(first);
+    group.task.elements = number % 3 == 2 ? FillTask::all : static_cast<std::uint64_t>(rest);
+    elements = rest;
   }
   group.bytesEach = static_cast<std::size_t>(elements) * size_of(dtype);
   group.task.count = number % 7 == 0 ? 1 : 1 + static_cast<std::uint64_t>(below(20));
@@ -264,7 +287,7 @@ TEST(Blocks, GroupsOfBlocksAndPartsInOneArena) {
     std::size_t size = gap;
     for (int i = 0; i < tasks; ++i) {
       const DType dtypes[] = {float32, float64, float16};
-      groups.push_back(randomGroup(i, specs[i % 3], dtypes[below(3)]));
+      groups.push_back(randomGroup(i, specs[below(3)], dtypes[below(3)]));
       Group& group = groups.back();
       group.task.stride = (group.bytesEach + 7) / 8 * 8 + (i % 2 ? gap : 0);
       size += group.task.count * group.task.stride + gap;
@@ -295,6 +318,30 @@ TEST(Blocks, GroupsOfBlocksAndPartsInOneArena) {
       ASSERT_EQ(static_cast<std::size_t>(differing), size) << tasks << " tasks, " << threads << " threads";
     }
   }
+}
+
+// The second thread begins inside of a group, which is cut between two variables wherever it lies.
+TEST(Blocks, GroupsAreCutBetweenVariables) {
+  constexpr std::size_t before = 75'001, count = 60'000, each = 5;
+  const FillSpec normal = test::spec(FillKind::random_normal, 0, 1);
+  Variable large("large", float32, {before}, normal), small("", float32, {each}, normal);
+  std::vector<NameHash> names;
+  for (std::uint64_t i = 0; i < count; ++i)
+    names.push_back({i, ~i});
+  FillTask tasks[] = {large.get(), small.get()};
+  tasks[1].names = names.data();
+  tasks[1].count = count;
+  tasks[1].stride = each * sizeof(float);
+  const auto filled = [&](unsigned threads) {
+    std::vector<float> values(before + count * each);
+    tasks[0].out = values.data();
+    tasks[1].out = values.data() + before;
+    EXPECT_EQ(fill(tasks, 2, 5, threads, false), FillStatus::ok);
+    return values;
+  };
+  const std::vector<float> wanted = filled(1);
+  for (const unsigned threads : {2U, 3U})
+    EXPECT_TRUE(filled(threads) == wanted) << threads << " threads";
 }
 
 TEST(Blocks, PartsAndSeveralThatDoNotFitAreRefused) {

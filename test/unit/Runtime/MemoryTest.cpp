@@ -7,21 +7,7 @@
 
 using namespace varscope;
 using namespace varscope::runtime;
-
-namespace {
-
-std::string sha(const std::string& text) {
-  unsigned char digest[32];
-  sha256(text.data(), text.size(), digest);
-  std::string hex;
-  for (unsigned char byte : digest) {
-    hex += "0123456789abcdef"[byte >> 4];
-    hex += "0123456789abcdef"[byte & 15];
-  }
-  return hex;
-}
-
-} // namespace
+using test::sha;
 
 TEST(Arena, IsAlignedZeroedAndWritable) {
   for (std::size_t bytes : {std::size_t{0}, std::size_t{1}, std::size_t{5000}, std::size_t{5} << 20}) {

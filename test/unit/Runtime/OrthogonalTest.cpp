@@ -94,22 +94,23 @@ TEST(Orthogonal, IsTheQOfEigensDecomposition) {
 // are two, whatever stands beside them.
 TEST(Orthogonal, OnlyBlocksOfOneWholeShareIt) {
   const FillSpec plain = test::spec(FillKind::orthogonal, 1);
-  FillSpec seeded = plain, otherSeed = plain;
-  seeded.has_seed = otherSeed.has_seed = true;
+  FillSpec seeded = plain, otherSeed = plain, zeroSeed = plain;
+  seeded.has_seed = otherSeed.has_seed = zeroSeed.has_seed = true;
   seeded.seed = 3, otherSeed.seed = 4;
   // The low and high halves of names' hashes: with one of them the other's.
   Variable lowHalf("v", float32, {4, 4}, plain), highHalf("v", float32, {4, 4}, plain);
   lowHalf.task.name.low = test::hashOf("w").low;
   highHalf.task.name.high = test::hashOf("w").high;
   std::vector<Variable> together{
+      Variable("v", float32, {4, 4}, test::spec(FillKind::identity, 1)),
       Variable("v", float32, {4, 4}, plain),  lowHalf,
       Variable("v", float32, {4, 4}, plain),  highHalf,
       Variable("v", float32, {4, 4}, plain),  Variable("v", float64, {4, 4}, plain),
-      Variable("v", float32, {4, 4}, plain),  Variable("v", float32, {4, 2, 4}, plain),
+      Variable("v", float32, {4, 4}, plain),  Variable("v", float32, {4, 4, 2}, plain),
       Variable("v", float32, {4, 4}, plain),  Variable("v", float32, {4, 5}, plain),
       Variable("v", float32, {4, 4}, plain),  Variable("v", float32, {4, 4}, test::spec(FillKind::orthogonal, 2)),
       Variable("v", float32, {4, 4}, seeded), Variable("v", float32, {4, 4}, otherSeed),
-      Variable("v", float32, {4, 4}, plain),  Variable("v", float32, {4, 4}, test::spec(FillKind::identity, 1)),
+      Variable("v", float32, {4, 4}, plain),  Variable("v", float32, {4, 4}, zeroSeed),
       Variable("v", float32, {4, 4}, plain, {0, 0}, {2, 4}), Variable("v", float32, {4, 4}, plain, {2, 0}, {2, 4})};
   std::vector<Variable> alone = together;
   for (Variable& each : alone)

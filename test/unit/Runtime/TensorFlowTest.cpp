@@ -184,6 +184,7 @@ TEST(TensorFlowSeeds, AreTakenAsTensorflowTakesThem) {
   EXPECT_TRUE(same(tensorflowStream(0x7FFFFFFF + 5ULL, 3), tensorflowStream(5, 3)));
   EXPECT_TRUE(same(tensorflowStream(5, -1), tensorflowStream(5, 0x7FFFFFFE)));
   EXPECT_EQ(tensorflowStream(0, 0).counter_2, 0x7FFFFFFFU);
+  EXPECT_EQ(tensorflowStream(0, 3).counter_2, 3U);
   EXPECT_FALSE(same(tensorflowStream(1, 2), tensorflowStream(2, 1)));
 }
 

@@ -7,6 +7,7 @@
 
 #include <cstring>
 #include <initializer_list>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -65,6 +66,18 @@ struct Variable {
   std::vector<unsigned char> bytes;
   FillTask task;
 };
+
+/// SHA-256, in hexadecimal.
+inline std::string sha(std::string_view bytes) {
+  unsigned char digest[32];
+  sha256(bytes.data(), bytes.size(), digest);
+  std::string hex;
+  for (unsigned char byte : digest) {
+    hex += "0123456789abcdef"[byte >> 4];
+    hex += "0123456789abcdef"[byte & 15];
+  }
+  return hex;
+}
 
 inline std::vector<const KernelTable*> allTables() {
   const KernelTable* const* tables = nullptr;
