@@ -59,7 +59,8 @@ def copy_sources(work):
     if tree.exists():
         shutil.rmtree(tree)
     tree.mkdir(parents=True)
-    archive = subprocess.run(["git", "-C", str(SOURCE), "archive", "HEAD"], capture_output=True, check=True)
+    names = subprocess.run(["git", "-C", str(SOURCE), "ls-files", "-z"], capture_output=True, check=True).stdout
+    archive = subprocess.run(["tar", "-C", str(SOURCE), "--null", "-T", "-", "-c"], input=names, capture_output=True, check=True)
     subprocess.run(["tar", "-x", "-C", str(tree)], input=archive.stdout, check=True)
     return tree
 
