@@ -10,7 +10,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <span>
 #include <string>
 #include <vector>
@@ -76,8 +75,8 @@ inline void run_initializer(const Part& part, std::uint64_t seed) {
                   " is partitioned: its initializer fills its slices");
   std::vector<std::byte> all(static_cast<std::size_t>(part.of->bytes));
   run_initializer(*part.of, seed, all.data());
-  std::memcpy(part.out.data(), all.data() + part.first * size_of(part.of->dtype),
-              part.out.size());
+  const auto begin = static_cast<std::ptrdiff_t>(part.first * size_of(part.of->dtype));
+  std::copy_n(all.begin() + begin, part.out.size(), part.out.begin());
 }
 
 inline void fill_parts(const std::vector<Part>& parts, std::uint64_t seed, unsigned threads,
