@@ -110,6 +110,15 @@ Nodes withObject(const CallSite& site, Nodes arguments) {
   return arguments;
 }
 
+/// The same, of a function of which only its declaration may be known: what a const method's object is, it stays.
+Nodes withSeenObject(Lowering& lowering, const CallSite& site, Nodes arguments) {
+  const auto* method = dyn_cast<CXXMethodDecl>(&site.callee);
+  Nodes all = withObject(site, std::move(arguments));
+  if (site.object && method && method->isConst() && site.object->op != Op::Temp)
+    all.front() = lowering.node(Op::ReadOnly, site.at, {all.front()});
+  return all;
+}
+
 /// Where a type stands among those of the variant or tuple that a call is about; none
 /// for other calls.
 std::optional<unsigned> alternativeIndex(const CallSite& site, QualType wanted) {
@@ -139,13 +148,7 @@ std::optional<unsigned> alternativeIndex(const CallSite& site, QualType wanted) 
 /// Numbers that are template arguments come last: std::get<1>(pair). A type's number is
 /// where it stands in the tuple or variant: std::get<float>(variant).
 const Node* lowerLibraryCall(Lowering& lowering, const CallSite& site) {
-  Nodes kids = lowerForwarded(lowering, site);
-  if (const Node* object = site.object) {
-    const auto* method = dyn_cast<CXXMethodDecl>(&site.callee);
-    if (method && method->isConst() && object->op != Op::Temp)
-      object = lowering.node(Op::ReadOnly, site.at, {object});
-    kids.insert(kids.begin(), object);
-  }
+  Nodes kids = withSeenObject(lowering, site, lowerForwarded(lowering, site));
   for (const WrittenArgument& written : writtenArguments(site))
     if (written.argument.getKind() == TemplateArgument::Integral)
       kids.push_back(lowering.constant(APValue(written.argument.getAsIntegral()),
@@ -167,9 +170,11 @@ const Node* lowerLibraryCall(Lowering& lowering, const CallSite& site) {
 }
 
 const Node* lowerUserCall(Lowering& lowering, const CallSite& site) {
-  return lowering.node(site.isVirtual ? Op::VCall : Op::Call, site.at,
-                       withObject(site, lowerArguments(lowering, site.arguments, true)),
-                       lowering.unit.function(site.callee));
+  Nodes arguments = lowerArguments(lowering, site.arguments, true);
+  if (site.isVirtual)
+    return lowering.node(Op::VCall, site.at, withSeenObject(lowering, site, std::move(arguments)),
+                         lowering.unit.function(site.callee));
+  return lowering.node(Op::Call, site.at, withObject(site, std::move(arguments)), lowering.unit.function(site.callee));
 }
 
 const Node* lowerReached(Lowering& lowering, const CallSite& site) {

@@ -221,8 +221,9 @@ Value Machine::callMember(const Value& member, llvm::ArrayRef<Value> args) {
 Value Machine::callUnknown(const ir::Node& node, Value reason, bool reachesScopes, llvm::ArrayRef<Value> args) {
   if (reachesScopes || llvm::any_of(args, [&](const Value& arg) { return mayReach(arg); }))
     unresolved(node, reason, "which function this call runs", "a call of what is known here");
+  changeExposed(Memory::Exposure::Strangers, "a function that is not known may have kept its address, and changed it");
   for (const Value& arg : args)
-    havoc(arg, "it is passed to a function that is not known");
+    spoil(arg, "it is passed to a function that is not known", Memory::Exposure::Strangers);
   return reason;
 }
 
@@ -325,6 +326,13 @@ const ir::Node& Machine::here() const {
   return current ? *current : nowhere;
 }
 
+namespace {
+/// Whether a library function is done with what it was given when it returns.
+bool keepsNoAddress(llvm::StringRef key) {
+  return key.starts_with("std::") || (!key.contains("::") && (key.starts_with("mem") || key.starts_with("str")));
+}
+} // namespace
+
 Value Machine::callModel(const ir::Node& node, llvm::StringRef key, llvm::ArrayRef<Value> args,
                          llvm::ArrayRef<std::pair<llvm::StringRef, Value>> named) {
   Restore running(current, &node);
@@ -334,10 +342,13 @@ Value Machine::callModel(const ir::Node& node, llvm::StringRef key, llvm::ArrayR
     if (llvm::any_of(args, reaches) || llvm::any_of(llvm::make_second_range(named), reaches))
       unresolved(node, fresh("the library's '" + key.str() + "' is not understood here", node.loc),
                  "what this call does to the scopes", "");
+    const Memory::Exposure exposure = keepsNoAddress(key) ? Memory::Exposure::Pointers : Memory::Exposure::Strangers;
+    if (exposure == Memory::Exposure::Strangers)
+      changeExposed(exposure, "'" + key + "', which is not modelled, may have kept its address, and changed it");
     std::size_t position = 0; // kids with names are roles' alone
     for (const Value& arg : args)
       if (position >= node.kids.size() || node.kids[position++]->op != ir::Op::ReadOnly)
-        havoc(arg, "it is passed to '" + key + "', which is not modelled");
+        spoil(arg, "it is passed to '" + key + "', which is not modelled", exposure);
     Value result = unknown("the library's '" + key + "' is not understood here");
     const llvm::StringRef call = sourceText(module, node.loc);
     if (call.empty())
@@ -399,6 +410,7 @@ Value Machine::callUndefined(const ir::Node& node, llvm::StringRef usr, const ir
     result.why().name = declared->name.str() + "()";
   if (calls != ScopeCalls::None || llvm::any_of(args, [&](const Value& arg) { return mayReach(arg); }))
     unresolved(node, result, "what this call does to the scopes", "");
+  changeExposed(Memory::Exposure::Strangers, "a function without a definition may have kept its address, and changed it: " + what);
   const std::size_t self = declared && !declared->self.empty() ? 1 : 0;
   for (std::size_t i = 0; i < args.size(); ++i) {
     const Type* type = nullptr;
@@ -408,7 +420,8 @@ Value Machine::callUndefined(const ir::Node& node, llvm::StringRef usr, const ir
       continue;
     // A value parameter shares what its pointers point at.
     if (!type || mutableAccess(type) || type->kind == TypeKind::Record || type->kind == TypeKind::Library)
-      havoc(args[i].is(ValueKind::Object) ? objects.read(args[i].target()) : args[i], "it is passed to a function without a definition: " + what);
+      spoil(args[i].is(ValueKind::Object) ? objects.read(args[i].target()) : args[i],
+            "it is passed to a function without a definition: " + what, Memory::Exposure::Strangers);
   }
   return result;
 }

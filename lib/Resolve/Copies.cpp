@@ -85,13 +85,17 @@ Value Machine::materializeContent(Value value) {
   return content;
 }
 
+/// A reference that is kept in an object, as a member or in a tuple, of which it is not known what it is bound to.
+bool Machine::isUnknownReference(Place place) const {
+  const Type* type = objects.type(place);
+  return type && type->kind == TypeKind::Ref && objects.read(place).isUnknown();
+}
+
 void Machine::write(const Value& given, Value content) {
   const Value target = given.isChoice() ? settle(given) : given;
-  if (target.isUnknown()) {
-    if (target.why().within)
-      havoc(Value::place(target.why().within), "it is written at an index that is not known");
-    return;
-  }
+  if (target.isUnknown())
+    return changeThrough(target, target.why().within ? "it is written at an index that is not known"
+                                                     : "it may have been changed through a pointer that is not known");
   if (!target.isPlace() && !target.is(ValueKind::Object)) {
     // A library call's result that was to be a reference: what it refers to would change unseen.
     const ir::Node here{ir::Op::Unknown, location(), {}, nullptr, {}};
@@ -100,6 +104,8 @@ void Machine::write(const Value& given, Value content) {
   }
   if (!objects.alive(target.target()))
     return;
+  if (isUnknownReference(target.target()))
+    return write(objects.read(target.target()), std::move(content));
   objects.write(target.target(), converted(std::move(content), objects.type(target.target())));
 }
 
@@ -156,7 +162,7 @@ void Machine::assign(const Value& given, Value value) {
   const Value target = given.isChoice() ? settle(given) : given;
   if (value.isPlace())
     value = copyOf(value);
-  if (!target.isPlace() || !objects.alive(target.target()))
+  if (!target.isPlace() || !objects.alive(target.target()) || isUnknownReference(target.target()))
     return write(target, materializeContent(std::move(value)));
   const Place to = target.target();
   if (!value.is(ValueKind::Object)) {

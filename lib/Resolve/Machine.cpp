@@ -43,15 +43,38 @@ Value Interpreter::unknownIn(const Value& given) {
   return value.isUnknown() ? value : Value();
 }
 
+namespace {
+/// What a reference, an iterator or a pointer leads into; the object itself, if it is none. None if neither is known.
+Place referredTo(Interpreter& in, const Value& given) {
+  const Value value = in.peek(given);
+  if (value.isUnknown())
+    return value.why().within;
+  if (value.is(ValueKind::Pointer))
+    return value.target();
+  if (!value.is(ValueKind::Library))
+    return {};
+  Place other;
+  value.state().forEachPlace([&](Place place, bool owns) {
+    if (!owns && !other)
+      other = place;
+  });
+  return other ? other : given.isPlace() ? given.target() : Place();
+}
+} // namespace
+
 Value Interpreter::unknownResult(const LibCall& call) {
   passOver(call);
-  for (const Value& arg : call.args)
-    if (Value value = unknownIn(arg); !value.isNone())
-      return unknownLike(value);
-  for (const auto& [name, arg] : call.named)
-    if (Value value = unknownIn(arg); !value.isNone())
-      return unknownLike(value);
-  return unknown("'" + call.key + "' is called in a way that is not modelled");
+  const auto result = [&] {
+    for (const Value& arg : call.args)
+      if (Value value = unknownIn(arg); !value.isNone())
+        return unknownLike(value);
+    for (const auto& [name, arg] : call.named)
+      if (Value value = unknownIn(arg); !value.isNone())
+        return unknownLike(value);
+    return unknown("'" + call.key + "' is called in a way that is not modelled");
+  };
+  // If it is a reference, an iterator or a pointer, it leads into the first argument.
+  return unknownWithin(result(), call.args.empty() ? Place() : referredTo(*this, call.args[0]));
 }
 
 const Value& LibCall::arg(llvm::StringRef parameter) const {
@@ -311,6 +334,7 @@ Value Machine::unknownLike(const Value& value) {
   made->binding = root.binding;
   made->expression = root.expression;
   made->at = root.at;
+  made->within = value.why().within;
   return Value::unknown(made);
 }
 
@@ -353,8 +377,12 @@ Value Machine::derived(llvm::StringRef op, const Value& left, const Value& right
   state->left = left;
   state->right = right;
   state->at = left.isUnknown() ? left.why().at : right.isUnknown() ? right.why().at : location();
+  for (const Value& side : {left, right}) // pointers to somewhere in the array
+    if (side.is(ValueKind::Pointer) && objects.alive(side.target()))
+      state->within = wholeArray(side.target());
   if (left.isUnknown()) {
-    state->within = left.why().within;
+    if (!state->within)
+      state->within = left.why().within;
     if (op == "-" && right.isNone())
       state->sign = static_cast<std::int8_t>(-left.why().sign);
   }

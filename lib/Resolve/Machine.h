@@ -252,6 +252,16 @@ public:
   Place makeGlobal(const ir::Global& global);
   const FunctionInfo& info(const ir::Function& function);
 
+  // -- what changes unseen -----------------------------------------------------------
+  Place wholeArray(Place array) const;
+  bool isUnknownReference(Place place) const;
+  /// As havoc(), by what may change the objects again.
+  void spoil(const Value& given, const llvm::Twine& why, Memory::Exposure exposure);
+  /// A write to an object that is not known: to any inside of one, or to any that pointers which are not known may point at.
+  void changeThrough(const Value& unknown, const llvm::Twine& why);
+  /// What is so exposed at least is no longer what was written to it.
+  void changeExposed(Memory::Exposure exposure, const llvm::Twine& why);
+
   // -- unknowns --------------------------------------------------------------------
   Value fresh(const llvm::Twine& reason, const ir::Loc& at, std::string advice = {});
   Value derived(llvm::StringRef op, const Value& left, const Value& right, const ir::Type* type);

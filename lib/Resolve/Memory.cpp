@@ -19,6 +19,7 @@ std::uint32_t Memory::newCell() {
   Cell& cell = cells[number];
   cell.parent = {};
   cell.isCharacter = false;
+  cell.exposure = Exposure::None;
   cell.stamp = serial;
   cell.birth = ++births;
   cell.live = true;
@@ -40,10 +41,42 @@ void Memory::save(std::uint32_t number) {
   Cell& cell = cells[number];
   if (!isUnseen)
     oldestChanged = std::min(oldestChanged, cell.birth);
+  if (cell.exposure != Exposure::None)
+    touch(number);
   if (regions.empty() || cell.stamp >= regions.back().serial)
     return;
-  log.push_back({number, cell.stamp, cell.parent, cell.index, cell.value, cell.live});
+  log.push_back({number, cell.stamp, cell.parent, cell.index, cell.value, cell.live, cell.exposure});
   cell.stamp = serial;
+}
+
+void Memory::touch(std::uint32_t number) {
+  if (!std::exchange(cells[number].isTouched, true))
+    touched.push_back(number);
+}
+
+void Memory::expose(Place given, Exposure exposure) {
+  assert(alive(given));
+  const Place place = isCharacter(given) ? parent(given) : given;
+  if (!alive(place) || cells[place.cell].exposure >= exposure)
+    return;
+  save(place.cell);
+  cells[place.cell].exposure = exposure;
+  touch(place.cell);
+}
+
+std::vector<Place> Memory::takeTouched(Exposure exposure) {
+  std::vector<Place> places;
+  llvm::erase_if(touched, [&](std::uint32_t number) {
+    Cell& cell = cells[number];
+    cell.isTouched = cell.live && cell.exposure < exposure && cell.exposure != Exposure::None;
+    if (cell.live && cell.exposure >= exposure) {
+      places.push_back({number, cell.generation});
+      if (!regions.empty())
+        taken.push_back(number);
+    }
+    return !cell.isTouched;
+  });
+  return places;
 }
 
 void Memory::write(Place place, Value content) {
@@ -184,7 +217,7 @@ void Memory::append(Place whole, Place part) {
 }
 
 Memory::Region Memory::open() {
-  regions.push_back({++serial, log.size(), made.size()});
+  regions.push_back({++serial, log.size(), made.size(), taken.size()});
   return static_cast<Region>(regions.size() - 1);
 }
 
@@ -192,6 +225,8 @@ void Memory::commit(Region region) {
   assert(region + 1 == regions.size());
   const Open ended = regions.back();
   regions.pop_back();
+  if (regions.empty())
+    taken.clear();
   const std::uint32_t outer = regions.empty() ? ~std::uint32_t(0) : regions.back().serial;
   // What the region around needs for its own rollback stays: objects from
   // before it that it has not saved itself.
@@ -228,8 +263,13 @@ void Memory::takeBack(const Open& ended) {
     cell.index = saved.index;
     cell.stamp = saved.stamp;
     cell.live = saved.live;
+    cell.exposure = saved.exposure;
+    if (cell.exposure != Exposure::None)
+      touch(saved.cell);
     log.pop_back();
   }
+  for (; taken.size() > ended.taken; taken.pop_back())
+    touch(taken.back());
 }
 
 void Memory::rollback(Region region) {
@@ -251,7 +291,7 @@ Memory::Delta Memory::extract(Region region) {
   Delta delta;
   for (std::size_t i = ended.log; i < log.size(); ++i) {
     const Cell& cell = cells[log[i].cell];
-    delta.changes.push_back({{log[i].cell, cell.generation}, cell.value, cell.live});
+    delta.changes.push_back({{log[i].cell, cell.generation}, cell.value, cell.live, cell.exposure});
   }
   llvm::sort(delta.changes, [](const auto& a, const auto& b) { return a.place.cell < b.place.cell; });
   regions.pop_back();

@@ -58,6 +58,14 @@ public:
   Place characterOf(Place string, std::uint32_t index);
   bool isCharacter(Place place) const { return cells[place.cell].isCharacter; }
 
+  // -- what others may change ------------------------------------------------------
+  /// Who may change an object unseen: nobody; who writes through a pointer that is not known; code that is not known, too.
+  enum class Exposure : std::uint8_t { None, Pointers, Strangers };
+  /// The object may be changed so from now on.
+  void expose(Place place, Exposure exposure);
+  /// The objects that are exposed so far at least, and were exposed or changed since this was asked about them.
+  std::vector<Place> takeTouched(Exposure exposure);
+
   // -- regions -----------------------------------------------------------------
   using Region = std::uint32_t;
   Region open();
@@ -72,6 +80,7 @@ public:
       Place place;
       Value content;
       bool live;
+      Exposure exposure;
     };
     std::vector<Change> changes; ///< in order of cell number
     std::vector<Place> made;     ///< alive at the region's end; kept alive while the Delta is in use
@@ -123,6 +132,8 @@ private:
     std::uint64_t birth = 0;
     bool live = false;
     bool isCharacter = false;
+    bool isTouched = false; ///< it is in `touched`; what is taken back stays there
+    Exposure exposure = Exposure::None;
   };
   struct Saved {
     std::uint32_t cell;
@@ -131,13 +142,15 @@ private:
     std::uint32_t index;
     Value value;
     bool live;
+    Exposure exposure;
   };
   struct Open {
     std::uint32_t serial;
-    std::size_t log, made;
+    std::size_t log, made, taken;
   };
   std::uint32_t newCell();
   void save(std::uint32_t cell);
+  void touch(std::uint32_t cell);
   void recycle(std::uint32_t cell);
   void takeBack(const Open& ended);
   const Value& readThrough(std::uint32_t character) const;
@@ -151,6 +164,7 @@ private:
   llvm::DenseMap<std::pair<std::uint32_t, std::uint32_t>, Place> characters;
   std::vector<Saved> log;
   std::vector<std::uint32_t> made;
+  std::vector<std::uint32_t> touched, taken; ///< `taken` from it, which a rollback takes back
   std::vector<Open> regions;
   std::uint32_t serial = 0;
   std::size_t liveCells = 0;

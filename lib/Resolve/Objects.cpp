@@ -210,7 +210,7 @@ void Machine::delegate(const ir::Node& init) {
   const Value self = frame->self;
   const llvm::SmallVector<Value, 6> args = evalArgs(*this, init, init.kids, false);
   if (!function || !function->body)
-    havoc(self, callUndefined(init, init.text, function, args).why().cause());
+    spoil(self, callUndefined(init, init.text, function, args).why().cause(), Memory::Exposure::Strangers);
   else
     callWith(*function, self, args, &init);
 }
@@ -361,9 +361,9 @@ Value Machine::part(const Value& given, llvm::StringRef name) {
     return unknown("the member '" + name + "' is not declared");
   }
   const Place member = state.parts[found->second];
-  // A reference member is the object that it is bound to.
+  // A reference member is the object that it is bound to, known or not.
   const Value& inner = objects.read(member);
-  if (inner.isPlace())
+  if (inner.isPlace() || isUnknownReference(member))
     return inner;
   return Value::place(member);
 }
@@ -382,7 +382,7 @@ Value Machine::character(Place string, llvm::StringRef text, std::uint64_t index
   const Type* type = objects.type(string);
   const std::uint64_t size = type && type->kind == TypeKind::Array ? type->count : text.size() + 1;
   if (index >= size)
-    return unknown("index " + llvm::Twine(index) + " is out of the bounds of " + llvm::Twine(size) + " characters");
+    return unknownElement(*this, wholeArray(string), "index " + llvm::Twine(index) + " is out of the bounds of " + llvm::Twine(size) + " characters");
   return Value::place(objects.characterOf(string, index));
 }
 
@@ -400,14 +400,8 @@ Value Machine::element(const Value& givenArray, const Value& givenIndex) {
     return character(array.target(), content.str(), index.bits());
   if (!content.is(ValueKind::Aggregate) && !content.isString() && !content.is(ValueKind::Library))
     return unknown("an element of something that is not an array");
-  if (!index.isInt()) {
-    auto anywhere = llvm::makeIntrusiveRefCnt<UnknownState>();
-    anywhere->id = nextUnknown++;
-    anywhere->reason = "an element at an index that is not known ('" + index.print() + "')";
-    anywhere->at = location();
-    anywhere->within = array.target();
-    return Value::unknown(anywhere);
-  }
+  if (!index.isInt())
+    return unknownElement(*this, array.target(), "an element at an index that is not known ('" + index.print() + "')");
   if (content.is(ValueKind::Library)) {
     const Type* type = objects.type(array.target());
     const LibraryType* library = type ? table.type(type->name) : nullptr;
@@ -416,8 +410,8 @@ Value Machine::element(const Value& givenArray, const Value& givenIndex) {
   }
   const AggregateState& state = content.parts();
   if (index.asInt() < 0 || index.bits() >= state.parts.size())
-    return unknown("index " + llvm::Twine(index.print()) + " is out of the bounds of an array of " +
-                   llvm::Twine(state.parts.size()) + " elements");
+    return unknownElement(*this, wholeArray(array.target()), "index " + llvm::Twine(index.print()) + " is out of the bounds of an array of " +
+                                                               llvm::Twine(state.parts.size()) + " elements");
   return Value::place(state.parts[index.bits()]);
 }
 
@@ -485,47 +479,6 @@ void Machine::mayChangeKids(const ir::Node& node) {
     const ir::Node* const around = std::exchange(current, &node);
     havoc(value, "it may have been changed, since " + node.text); // a reason is a sentence
     current = around;
-  }
-}
-
-void Machine::havoc(const Value& given, const llvm::Twine& why) {
-  const std::string reason = why.str();
-  llvm::SmallVector<Value, 8> work{given};
-  llvm::DenseSet<std::uint32_t> seen;
-  while (!work.empty()) {
-    const Value value = work.pop_back_val();
-    switch (value.kind()) {
-    case ValueKind::Pointer:
-    case ValueKind::Place:
-    case ValueKind::Object: {
-      const Place place = value.target();
-      if (!objects.alive(place) || !seen.insert(place.cell).second)
-        break;
-      const Value content = objects.read(place);
-      work.push_back(content);
-      if (content.is(ValueKind::Aggregate) || content.isPlace() ||
-          (content.is(ValueKind::Library) && content.state().isIdentity()))
-        break; // member by member; a reference stays bound
-      Value changed = fresh(reason, location());
-      if (content.isUnknown())
-        changed.why().name = content.why().name;
-      objects.write(place, changed);
-      break;
-    }
-    case ValueKind::Aggregate:
-      for (Place part : value.parts().parts)
-        work.push_back(Value::place(part));
-      break;
-    case ValueKind::Library:
-      value.state().forEachPlace([&](Place place, bool) { work.push_back(Value::place(place)); });
-      break;
-    case ValueKind::Choice:
-      work.push_back(value.alternatives().whenTrue);
-      work.push_back(value.alternatives().whenFalse);
-      break;
-    default:
-      break;
-    }
   }
 }
 

@@ -348,6 +348,8 @@ bool Machine::mergeMemory(const Value& condition, Branch& whenTrue, Branch& when
     const Place place = takeX ? x->place : y->place;
     const bool before = objects.alive(place);
     const bool liveX = takeX ? x->live : before, liveY = takeY ? y->live : before;
+    const auto none = Memory::Exposure::None;
+    const Memory::Exposure exposure = std::max(takeX ? x->exposure : none, takeY ? y->exposure : none);
     if (liveX != liveY)
       return giveUp();
     if (liveX) {
@@ -356,9 +358,9 @@ bool Machine::mergeMemory(const Value& condition, Branch& whenTrue, Branch& when
         mergeValues(condition, takeX ? x->content : original, takeY ? y->content : original);
       if (!merged)
         return giveUp();
-      results.push_back({place, *merged, true});
+      results.push_back({place, *merged, true, exposure});
     } else {
-      results.push_back({place, {}, false});
+      results.push_back({place, {}, false, none});
     }
     x += takeX;
     y += takeY;
@@ -382,10 +384,12 @@ bool Machine::mergeMemory(const Value& condition, Branch& whenTrue, Branch& when
   }
   whenTrue.returned = *result;
   for (Memory::Delta::Change& merged : results) {
-    if (merged.live)
-      objects.write(merged.place, std::move(merged.content));
-    else
+    if (!merged.live) {
       objects.free(merged.place);
+      continue;
+    }
+    objects.write(merged.place, std::move(merged.content));
+    objects.expose(merged.place, merged.exposure);
   }
   return true;
 }
@@ -436,6 +440,7 @@ Completion Machine::unknownLoop(const ir::Node& loop, const Value& condition, ll
     for (const Memory::Delta::Change& change : delta.changes) {
       if (!objects.alive(change.place))
         continue;
+      objects.expose(change.place, change.exposure);
       const Value& now = objects.read(change.place);
       if (now.isUnknown() && now.why().reason == reason)
         continue;

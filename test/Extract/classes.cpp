@@ -39,7 +39,7 @@ int aggregate(int n) {
 }
 
 // CHECK-LABEL: (function "c:@F@calls#&1$@S@Layer#"
-// CHECK: (vcall "c:@S@Layer@F@width#I#1" {{.*}} (local "layer" {{.*}}) (int "3" i32
+// CHECK: (vcall "c:@S@Layer@F@width#I#1" {{.*}} (readonly {{.*}} (local "layer" {{.*}})) (int "3" i32
 // CHECK: (var "d" (rec "c:@S@Dense") {{.*}} (construct "c:@S@Dense@F@Dense#I#"
 // CHECK: (var "e" (rec "c:@S@Dense") {{.*}} (copy {{.*}} (local "d"
 // CHECK: (assign {{.*}} (local "e" {{.*}}) (move {{.*}} (lib "std::move" (ref (rec "c:@S@Dense")) {{.*}} (local "d"

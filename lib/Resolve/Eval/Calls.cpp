@@ -67,7 +67,8 @@ Value evalVCall(Machine& in, const ir::Node& node) {
                                     : in.fresh("a virtual call on an object that is not known", node.loc);
   if (!object.isUnknown() && declared != in.module.functions.end())
     reason.why().name = declared->second.name.str() + "()";
-  return in.callUnknown(node, std::move(reason), reaches, llvm::ArrayRef(args).drop_front());
+  const bool staysAsItIs = node.kids.front()->op == ir::Op::ReadOnly;
+  return in.callUnknown(node, std::move(reason), reaches, llvm::ArrayRef(args).drop_front(staysAsItIs));
 }
 
 Value evalICall(Machine& in, const ir::Node& node) {

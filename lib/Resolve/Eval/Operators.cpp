@@ -1,4 +1,5 @@
 #include "Resolve/Eval/Handlers.h"
+#include "Resolve/Models/Support.h"
 
 #include "llvm/ADT/StringSwitch.h"
 
@@ -127,7 +128,7 @@ Value pointers(Machine& in, Operator op, const Value& left, const Value& right) 
       op == Operator::Add ? std::int64_t(left.index()) + right.asInt() : std::int64_t(left.index()) - right.asInt();
     // One past the end is an address, too.
     if (index < 0 || (index > 0 && in.element(Value::place(left.target()), Value::int64(index - 1)).isUnknown()))
-      return in.unknown("a pointer beyond the ends of an array");
+      return unknownElement(in, in.wholeArray(left.target()), "a pointer beyond the ends of an array");
     return Value::pointerInto(left.target(), static_cast<std::uint32_t>(index));
   }
   if (right.is(ValueKind::Pointer) && right.hasIndex() && right.target() == left.target()) {

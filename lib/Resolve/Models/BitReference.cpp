@@ -49,8 +49,11 @@ Value flipAll(Interpreter& in, const LibCall& call) {
 
 Value bitElement(Interpreter& in, const Value& reference) {
   const Value content = in.stored(reference);
-  const auto* state = content.as<BitReferenceState>();
-  return state ? Value::place(state->element) : reference;
+  if (const auto* state = content.as<BitReferenceState>())
+    return Value::place(state->element);
+  const ir::Type* type = objectType(in, reference);
+  const bool isUnknownBit = content.isUnknown() && type && llvm::is_contained(classes, type->name);
+  return isUnknownBit ? content : reference;
 }
 
 Value bitReference(Value element, const ir::Type* type) {

@@ -85,12 +85,10 @@ Value construct(Interpreter& in, const LibCall& call) {
   return in.unknownResult(call);
 }
 
-Value tie(Interpreter&, const LibCall& call) {
+Value tie(Interpreter& in, const LibCall& call) {
   auto state = llvm::makeIntrusiveRefCnt<TupleState>();
-  for (const Value& arg : call.args) {
-    if (!arg.isPlace())
-      return arg;
-    state->parts.push_back(arg.target());
+  for (auto [i, arg] : llvm::enumerate(call.args)) {
+    state->parts.push_back(arg.isPlace() ? arg.target() : in.memory().allocate(arg, typeArgument(call.type, i)));
     state->owned.push_back(false);
   }
   return Value::library(state);

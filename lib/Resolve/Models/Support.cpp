@@ -148,8 +148,11 @@ Value swapContents(Interpreter& in, const LibCall& call) {
 }
 
 Value unknownElement(Interpreter& in, Place container, const llvm::Twine& reason) {
-  Value value = in.unknown(reason);
-  auto state = llvm::makeIntrusiveRefCnt<UnknownState>(value.why());
+  return unknownWithin(in.unknown(reason), container);
+}
+
+Value unknownWithin(const Value& unknown, Place container) {
+  auto state = llvm::makeIntrusiveRefCnt<UnknownState>(unknown.why());
   state->within = container;
   return Value::unknown(state);
 }

@@ -58,6 +58,8 @@ Value swapContents(Interpreter& in, const LibCall& call);
 
 /// A reference to an unknown element of a container.
 Value unknownElement(Interpreter& in, Place container, const llvm::Twine& reason);
+/// The unknown value as a reference, an iterator or a pointer that leads into a container.
+Value unknownWithin(const Value& unknown, Place container);
 
 /// T of a container's type; null if there is no such argument.
 const ir::Type* typeArgument(const ir::Type* type, std::size_t position);
