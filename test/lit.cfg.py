@@ -31,7 +31,7 @@ config.test_exec_root = os.path.join(config.varscope_build, "test")
 
 config.environment["PATH"] = os.pathsep.join([config.llvm_tools, os.environ.get("PATH", "")])
 # ccache works in tests too; nothing else of the environment may matter.
-for name in ("HOME", "CCACHE_DIR", "ASAN_OPTIONS"):
+for name in ("HOME", "CCACHE_DIR", "ASAN_OPTIONS", "LSAN_OPTIONS"):
     if name in os.environ:
         config.environment[name] = os.environ[name]
 

@@ -92,12 +92,11 @@ FillStatus Job::run(unsigned threads) {
   return status.load();
 }
 
-/// Whether the task has its wholes from beginning to end.
-bool isWhole(const FillTask& task) {
+/// Whether the task fills its wholes from their first elements on, without a gap.
+bool isPrefix(const FillTask& task) {
   std::uint64_t elements = 0;
   countElements(task.full_shape, task.rank, elements);
-  return task.first == 0 && Block(task).elements() == elements &&
-         (task.elements == FillTask::all || task.elements == elements);
+  return task.first == 0 && Block(task).elements() == elements;
 }
 
 /// Elements of one of the task's variables; all of them are valid.
@@ -232,8 +231,8 @@ void Job::fillPart(const FillTask& task, const Recipe& recipe, Painter& painter,
     fillOne(task, {}, recipe, painter, first, last, out + first * size);
     return;
   }
-  if (first < last && task.count > 1 && each * size <= uncutBytes && isRandom(recipe.law) &&
-      policy == SeedPolicy::by_name && isWhole(task) && painter.isSmall(each)) {
+  if (first < last && task.count > 1 && isRandom(recipe.law) && policy == SeedPolicy::by_name && isPrefix(task) &&
+      painter.isSmall(each)) {
     const std::uint64_t variable = first / each;
     painter.paintMany(seedOf(task), task.names + variable, last / each - variable, each,
                       task.stride, out + variable * task.stride);

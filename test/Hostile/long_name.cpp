@@ -1,6 +1,6 @@
 // A name of a megabyte: it is planned like any other; where it is wrong the message stays readable.
 // RUN: rm -rf %t && %varscope generate %s -o %t -- %include
-// RUN: %gxx -c %t/megabyte.varscope.cpp -o %t/unit.o
+// RUN: %gxx -Wno-overlength-strings -c %t/megabyte.varscope.cpp -o %t/unit.o
 // RUN: %python %utils/manifest-variables.py %t/megabyte.varscope.json | wc -c | grep -x 1048579
 // RUN: not %varscope check %s --source-root=%S -- %include -DWRONG > %t/out 2>&1
 // RUN: wc -c %t/out | FileCheck %s --check-prefix=SIZE

@@ -215,6 +215,20 @@ TEST(TensorFlowFormulas, PartsHaveTheBitsOfTheWhole) {
       ASSERT_EQ(fill(&task, 1, 8, 1, false, tensorflow), FillStatus::ok);
       EXPECT_EQ(std::memcmp(part.data(), whole.bytes.data() + 12345 * size, part.size()), 0);
     }
+  // Several in one task are each as one alone: TensorFlow knows no names.
+  std::vector<float> three(3 * 8);
+  const NameHash names[] = {test::hashOf("a"), test::hashOf("b"), test::hashOf("c")};
+  FillTask group = Variable("", float32, {8}, seeded(FillKind::random_normal, 9)).get();
+  const std::int64_t eight = 8;
+  group.full_shape = &eight;
+  group.out = three.data();
+  group.names = names;
+  group.count = 3;
+  group.stride = 8 * sizeof(float);
+  ASSERT_EQ(fill(&group, 1, 8, 1, false, tensorflow), FillStatus::ok);
+  const auto alone = drawTf(seeded(FillKind::random_normal, 9), 8, {8});
+  for (std::size_t i = 0; i < three.size(); ++i)
+    EXPECT_EQ(three[i], alone[i % 8]) << i;
   Variable shard("v", float32, {100, 8}, seeded(FillKind::random_normal, 9), {40, 0}, {20, 8});
   ASSERT_EQ(fillTf(shard, 8), FillStatus::ok);
   EXPECT_EQ(shard.values<float>(), drawTf(seeded(FillKind::random_normal, 9), 8, {20, 8}));
