@@ -41,8 +41,7 @@ void Memory::save(std::uint32_t number) {
   Cell& cell = cells[number];
   if (!isUnseen)
     oldestChanged = std::min(oldestChanged, cell.birth);
-  if (cell.exposure != Exposure::None)
-    touch(number);
+  touch(number);
   if (regions.empty() || cell.stamp >= regions.back().serial)
     return;
   log.push_back({number, cell.stamp, cell.parent, cell.index, cell.value, cell.live, cell.exposure});
@@ -50,8 +49,11 @@ void Memory::save(std::uint32_t number) {
 }
 
 void Memory::touch(std::uint32_t number) {
-  if (!std::exchange(cells[number].isTouched, true))
-    touched.push_back(number);
+  Cell& cell = cells[number];
+  if (cell.listed >= cell.exposure)
+    return;
+  cell.listed = cell.exposure;
+  touched[static_cast<std::size_t>(cell.exposure)].push_back(number);
 }
 
 void Memory::expose(Place given, Exposure exposure) {
@@ -66,16 +68,23 @@ void Memory::expose(Place given, Exposure exposure) {
 
 std::vector<Place> Memory::takeTouched(Exposure exposure) {
   std::vector<Place> places;
-  llvm::erase_if(touched, [&](std::uint32_t number) {
-    Cell& cell = cells[number];
-    cell.isTouched = cell.live && cell.exposure < exposure && cell.exposure != Exposure::None;
-    if (cell.live && cell.exposure >= exposure) {
-      places.push_back({number, cell.generation});
-      if (!regions.empty())
-        taken.push_back(number);
+  for (const Exposure level : {Exposure::Pointers, Exposure::Strangers}) {
+    if (level < exposure)
+      continue;
+    for (const std::uint32_t number : std::exchange(touched[static_cast<std::size_t>(level)], {})) {
+      Cell& cell = cells[number];
+      if (cell.listed != level) // exposed more since: it is in the other list
+        continue;
+      cell.listed = Exposure::None;
+      if (cell.exposure < exposure) {
+        touch(number); // exposed less since
+      } else if (cell.live) {
+        places.push_back({number, cell.generation});
+        if (!regions.empty())
+          taken.push_back(number);
+      }
     }
-    return !cell.isTouched;
-  });
+  }
   return places;
 }
 
@@ -264,8 +273,7 @@ void Memory::takeBack(const Open& ended) {
     cell.stamp = saved.stamp;
     cell.live = saved.live;
     cell.exposure = saved.exposure;
-    if (cell.exposure != Exposure::None)
-      touch(saved.cell);
+    touch(saved.cell);
     log.pop_back();
   }
   for (; taken.size() > ended.taken; taken.pop_back())

@@ -132,8 +132,8 @@ private:
     std::uint64_t birth = 0;
     bool live = false;
     bool isCharacter = false;
-    bool isTouched = false; ///< it is in `touched`; what is taken back stays there
     Exposure exposure = Exposure::None;
+    Exposure listed = Exposure::None; ///< the list of `touched` that it is in; what is taken back stays there
   };
   struct Saved {
     std::uint32_t cell;
@@ -150,7 +150,7 @@ private:
   };
   std::uint32_t newCell();
   void save(std::uint32_t cell);
-  void touch(std::uint32_t cell);
+  void touch(std::uint32_t cell); ///< if it is exposed
   void recycle(std::uint32_t cell);
   void takeBack(const Open& ended);
   const Value& readThrough(std::uint32_t character) const;
@@ -164,7 +164,8 @@ private:
   llvm::DenseMap<std::pair<std::uint32_t, std::uint32_t>, Place> characters;
   std::vector<Saved> log;
   std::vector<std::uint32_t> made;
-  std::vector<std::uint32_t> touched, taken; ///< `taken` from it, which a rollback takes back
+  std::vector<std::uint32_t> touched[3]; ///< by exposure
+  std::vector<std::uint32_t> taken;      ///< from them, which a rollback takes back
   std::vector<Open> regions;
   std::uint32_t serial = 0;
   std::size_t liveCells = 0;
