@@ -111,6 +111,7 @@ TEST(Orthogonal, OnlyBlocksOfOneWholeShareIt) {
       Variable("v", float32, {4, 4}, plain),  Variable("v", float32, {4, 4}, test::spec(FillKind::orthogonal, 2)),
       Variable("v", float32, {4, 4}, seeded), Variable("v", float32, {4, 4}, otherSeed),
       Variable("v", float32, {4, 4}, plain),  Variable("v", float32, {4, 4}, zeroSeed),
+      Variable("v", float32, {4, 4}, plain),  Variable("v", float32, {4, 4}, test::spec(FillKind::identity, 1)),
       Variable("v", float32, {4, 4}, plain, {0, 0}, {2, 4}), Variable("v", float32, {4, 4}, plain, {2, 0}, {2, 4})};
   std::vector<Variable> alone = together;
   for (Variable& each : alone)
